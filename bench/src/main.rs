@@ -1,0 +1,77 @@
+//! The measures: `bench [NAME]` runs all benchmarks or one. Standard output carries one JSON line
+//! per figure and nothing else; what is going on is said on standard error.
+
+mod archive;
+mod client;
+mod data;
+mod figure;
+mod home;
+mod import;
+mod load;
+mod passwords;
+mod people;
+mod process;
+mod school_hours;
+mod start;
+mod weights;
+mod writes;
+mod yardstick;
+
+use std::{error::Error, fmt, io::Write, path::Path, process::ExitCode};
+
+use data::House;
+use figure::Figure;
+
+/// Why a benchmark cannot go on.
+type Failure = Box<dyn Error + Send + Sync>;
+
+type Benchmark = fn(&House) -> Result<Vec<Figure>, Failure>;
+
+const BENCHMARKS: [(&str, Benchmark); 7] = [
+    ("home", home::measure),
+    ("writes", writes::measure),
+    ("import", import::measure),
+    ("archive", archive::measure),
+    ("school-hours", school_hours::measure),
+    ("start", start::measure),
+    ("passwords", passwords::measure),
+];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        [yardstick::SERVER, file] => yardstick::serve(Path::new(file)),
+        [] => BENCHMARKS.iter().try_for_each(run),
+        [name] => match BENCHMARKS.iter().find(|(known, _)| known == name) {
+            Some(benchmark) => run(benchmark),
+            None => Err(usage()),
+        },
+        _ => Err(usage()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            say(format_args!("error: {failure}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run((name, benchmark): &(&str, Benchmark)) -> Result<(), Failure> {
+    say(format_args!("── {name}"));
+    let house = House::here()?;
+    let figures = benchmark(&house)?;
+    figure::report(&figures)?;
+    figure::keep(&house.results(), name, &figures)
+}
+
+fn usage() -> Failure {
+    let names: Vec<&str> = BENCHMARKS.iter().map(|(name, _)| *name).collect();
+    format!("usage: bench [{}]", names.join("|")).into()
+}
+
+/// Says what is going on. A closed standard error is not our business.
+fn say(line: impl fmt::Display) {
+    drop(writeln!(std::io::stderr().lock(), "{line}"));
+}

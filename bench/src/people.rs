@@ -1,0 +1,64 @@
+//! Who the load pretends to be: people of the territory, signed in beforehand.
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use db::{Db, DbError, Tx, params};
+use kernel::Instant;
+
+use crate::{Failure, data};
+
+/// Whose home is measured.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Role {
+    Pupil,
+    Teacher,
+    GuardianOfThree,
+}
+
+impl Role {
+    /// The people of this role, in a fixed order.
+    fn all(self, tx: &mut Tx) -> Result<Vec<i64>, DbError> {
+        let sql = match self {
+            Self::Pupil => {
+                "SELECT DISTINCT m.person_id FROM directory_membership m \
+                 JOIN directory_state s ON m.since <= s.current AND m.until > s.current \
+                 WHERE m.role = 'pupil' AND m.group_id IS NOT NULL ORDER BY m.person_id"
+            }
+            Self::Teacher => {
+                "SELECT DISTINCT m.person_id FROM directory_membership m \
+                 JOIN directory_state s ON m.since <= s.current AND m.until > s.current \
+                 WHERE m.role = 'teacher' AND m.teaching_id IS NOT NULL ORDER BY m.person_id"
+            }
+            Self::GuardianOfThree => {
+                "SELECT k.guardian_id FROM directory_kinship k \
+                 JOIN directory_state s ON k.since <= s.current AND k.until > s.current \
+                 WHERE k.level IN (1, 2) GROUP BY k.guardian_id \
+                 HAVING COUNT(DISTINCT k.child_id) = 3 ORDER BY k.guardian_id"
+            }
+        };
+        tx.query(sql, params![], |row| row.get(0))
+    }
+
+    /// At most `count` people of this role, spread over the whole territory.
+    pub(crate) fn some(self, db: &Db, count: usize) -> Result<Vec<i64>, Failure> {
+        let all = db.read_blocking(move |tx| self.all(tx))?;
+        if all.is_empty() {
+            return Err(format!("nobody to measure as {self:?}").into());
+        }
+        let step = all.len().div_ceil(count).max(1);
+        Ok(all.into_iter().step_by(step).collect())
+    }
+}
+
+/// Opens a session for each, as if they had just signed in; the cookies their browsers send.
+/// Sessions of earlier measures end.
+pub(crate) fn sign_in(db: &Db, people: &[i64], now: Instant) -> Result<Vec<String>, Failure> {
+    let them = people.to_vec();
+    let tokens = db.write_blocking::<_, DbError, _>(move |tx| {
+        for person in &them {
+            identity::api::close_all_sessions(tx, *person)?;
+        }
+        identity::api::open_sessions(tx, &data::entropy(), &them, now)
+    })?;
+    let cookie = |token| format!("preau-session={}", URL_SAFE_NO_PAD.encode(token));
+    Ok(tokens.into_iter().map(cookie).collect())
+}

@@ -1,0 +1,149 @@
+/** Rich text over a textarea: the same few marks everywhere, clean HTML back into the textarea. */
+import { address, clean, fromText } from './editor/clean';
+
+/** Said once: the browser's own editing commands live there. */
+const page = document;
+type Tool = [name: string, command: string, key: string, shapes: string];
+const TOOLS: Tool[] = [
+  ['bold', 'bold', 'b', 'M6 12h9a4 4 0 0 1 0 8H7a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1h7a4 4 0 0 1 0 8'],
+  ['italic', 'italic', 'i', 'M19 4h-9M14 20H5M15 4 9 20'],
+  ['heading', '', '', 'M6 12h12M6 20V4M18 20V4'],
+  ['list', 'insertUnorderedList', '', 'M3 5h.01M3 12h.01M3 19h.01M8 5h13M8 12h13M8 19h13'],
+  ['numbers', 'insertOrderedList', '', 'M11 5h10M11 12h10M11 19h10M4 4h1v5M4 9h2M6.5 20H3.4c0-1 2.6-1.9 2.6-3.5a1.5 1.5 0 0 0-2.6-1'],
+  ['link', '', 'k', 'M10 13a5 5 0 0 0 7.5.5l3-3a5 5 0 0 0-7-7l-1.8 1.7M14 11a5 5 0 0 0-7.5-.5l-3 3a5 5 0 0 0 7 7l1.8-1.7'],
+  ['undo', 'undo', '', 'M9 14 4 9l5-5M4 9h10.5a5.5 5.5 0 0 1 0 11H11'],
+];
+
+const run = (command: string, value?: string) => page.execCommand(command, false, value);
+const parse = (html: string) => new DOMParser().parseFromString(html, 'text/html').body;
+
+function button([name, , key, shapes]: Tool, label: string): HTMLButtonElement {
+  const made = page.createElement('button');
+  made.type = 'button';
+  made.tabIndex = name === 'bold' ? 0 : -1;
+  made.setAttribute('aria-label', label);
+  made.title = key ? `${label} (Ctrl+${key.toUpperCase()})` : label;
+  made.innerHTML = `<svg class="icon" aria-hidden="true" viewBox="0 0 24 24"><path d="${shapes}"/></svg>`;
+  return made;
+}
+
+/** Arrow keys go from tool to tool, Tab goes on: one stop for the whole toolbar. */
+function roving(bar: HTMLElement): void {
+  bar.addEventListener('keydown', (event) => {
+    const tools = [...bar.children] as HTMLElement[];
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const next = tools[(tools.indexOf(page.activeElement as HTMLElement) + step + tools.length) % tools.length];
+    for (const tool of tools) tool.tabIndex = tool === next ? 0 : -1;
+    next?.focus();
+  });
+}
+
+function start(area: HTMLTextAreaElement): void {
+  const { dataset, form } = area;
+  const label = area.labels?.[0];
+  const box = page.createElement('div');
+  const bar = page.createElement('div');
+  const sheet = page.createElement('div');
+  box.className = 'editor';
+  bar.setAttribute('role', 'toolbar');
+  bar.setAttribute('aria-label', dataset.labelToolbar ?? '');
+  const named = (name: string) => dataset[`label${name[0]?.toUpperCase()}${name.slice(1)}`] ?? name;
+  bar.append(...TOOLS.map((tool) => button(tool, named(tool[0]))));
+  roving(bar);
+
+  sheet.contentEditable = 'true';
+  sheet.className = 'prose';
+  sheet.setAttribute('role', 'textbox');
+  sheet.setAttribute('aria-multiline', 'true');
+  for (const name of ['aria-describedby', 'aria-invalid', 'aria-required']) {
+    const value = area.getAttribute(name);
+    if (value) sheet.setAttribute(name, value);
+  }
+  if (area.getAttribute('aria-invalid')) box.setAttribute('aria-invalid', 'true');
+  if (label) {
+    label.id ||= `${area.id}-label`;
+    sheet.setAttribute('aria-labelledby', label.id);
+  }
+
+  const show = (html: string) => {
+    sheet.innerHTML = clean(parse(html)) || '<p><br></p>';
+  };
+  const format = form?.elements.namedItem(dataset.formatField ?? '');
+  const write = () => {
+    area.value = clean(sheet);
+    if (format instanceof HTMLInputElement) format.value = 'html';
+  };
+  const changed = () => {
+    write();
+    area.dispatchEvent(new Event('input', { bubbles: true }));
+  };
+  const wasRestored = area.value !== area.defaultValue;
+  show(wasRestored ? area.value : (dataset.html ?? fromText(area.value)));
+  write();
+
+  const isHeading = () => page.queryCommandValue('formatBlock').toLowerCase() === 'h3';
+  const link = () => {
+    const around = getSelection()?.anchorNode?.parentElement?.closest('a');
+    const asked = prompt(dataset.askLink, around?.getAttribute('href') ?? '');
+    if (asked === null) return;
+    const href = address(asked);
+    sheet.focus();
+    if (!href) run('unlink');
+    else if (around || !getSelection()?.isCollapsed) run('createLink', href);
+    else run('insertHTML', clean(parse(`<a href="${href}">${href}</a>`)).slice(3, -4));
+  };
+  const lights = () => {
+    for (const [at, [name, command]] of TOOLS.entries()) {
+      if (/link|undo/.test(name)) continue;
+      const on = command ? page.queryCommandState(command) : isHeading();
+      bar.children[at]?.setAttribute('aria-pressed', String(on));
+    }
+  };
+  const act = ([name, command]: Tool) => {
+    sheet.focus();
+    if (command) run(command);
+    else if (name === 'link') link();
+    else run('formatBlock', isHeading() ? 'p' : 'h3');
+    changed();
+    lights();
+  };
+
+  bar.addEventListener('mousedown', (event) => event.preventDefault());
+  bar.addEventListener('click', (event) => {
+    const tool = TOOLS[[...bar.children].indexOf((event.target as Element).closest('button') as Element)];
+    if (tool) act(tool);
+  });
+  sheet.addEventListener('keydown', (event) => {
+    const tool = (event.ctrlKey || event.metaKey) && !event.altKey && TOOLS.find(([, , key]) => key && key === event.key.toLowerCase());
+    if (!tool) return;
+    event.preventDefault();
+    act(tool);
+  });
+  for (const kind of ['paste', 'drop'] as const) {
+    sheet.addEventListener(kind, (event) => {
+      event.preventDefault();
+      const data = 'clipboardData' in event ? event.clipboardData : event.dataTransfer;
+      const html = data?.getData('text/html');
+      run('insertHTML', html ? clean(parse(html)) : fromText(data?.getData('text/plain') ?? ''));
+    });
+  }
+  sheet.addEventListener('input', changed);
+  sheet.addEventListener('focus', () => run('defaultParagraphSeparator', 'p'));
+  page.addEventListener('selectionchange', () => sheet.contains(getSelection()?.anchorNode ?? null) && lights());
+  area.addEventListener('focus', () => sheet.focus());
+  area.addEventListener('preau:restored', () => {
+    show(area.value);
+    write();
+  });
+
+  box.append(bar, sheet);
+  area.after(box);
+  area.classList.add('sr-only');
+  area.tabIndex = -1;
+  area.setAttribute('aria-hidden', 'true');
+  area.required = false;
+}
+
+window.preau.island('editor', (element) => start(element as HTMLTextAreaElement));

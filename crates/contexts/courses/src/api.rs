@@ -1,0 +1,277 @@
+//! What a loader of many rows may call: columns and values, in the same order.
+
+use db::{DbError, Tx, Value};
+use kernel::{Day, Instant, LocalTime};
+
+/// A place in the week, with its own id.
+#[derive(Clone, Copy, Debug)]
+pub struct SlotRow<'a> {
+    /// Its id.
+    pub id: i64,
+    /// The teaching.
+    pub teaching: i64,
+    /// The class or group.
+    pub group: i64,
+    /// The school.
+    pub org: i64,
+    /// The moment, in an école; otherwise empty.
+    pub label: &'a str,
+    /// 1 for Monday.
+    pub weekday: i16,
+    /// When it starts; nothing in an école.
+    pub starts: Option<LocalTime>,
+    /// When it ends.
+    pub ends: Option<LocalTime>,
+    /// Its place in a day of moments; 0 when it has hours.
+    pub position: i32,
+    /// The room.
+    pub room: &'a str,
+    /// `all`, `a` or `b`.
+    pub weeks: &'a str,
+    /// First day.
+    pub from: Day,
+    /// Last day.
+    pub until: Day,
+}
+
+/// A lesson, with its own id.
+#[derive(Clone, Copy, Debug)]
+pub struct LessonRow<'a> {
+    /// Its id.
+    pub id: i64,
+    /// The slot that planned it, if one did.
+    pub slot: Option<i64>,
+    /// The teaching.
+    pub teaching: i64,
+    /// The class or group.
+    pub group: i64,
+    /// The school.
+    pub org: i64,
+    /// The day.
+    pub day: Day,
+    /// When it starts; nothing in an école.
+    pub starts: Option<LocalTime>,
+    /// When it ends.
+    pub ends: Option<LocalTime>,
+    /// Its place in a day of moments; 0 when it has hours.
+    pub position: i32,
+    /// The moment, in an école; otherwise empty.
+    pub label: &'a str,
+    /// The room.
+    pub room: &'a str,
+    /// Its title, once written.
+    pub title: &'a str,
+    /// What was done: clean rich text, empty until written.
+    pub done_html: &'a str,
+    /// When it was shown to the class.
+    pub published_at: Option<Instant>,
+    /// Who wrote it last.
+    pub author: Option<i64>,
+    /// When it was last changed.
+    pub updated_at: Instant,
+}
+
+/// A work given to a class, with its own id.
+#[derive(Clone, Copy, Debug)]
+pub struct WorkRow<'a> {
+    /// Its id.
+    pub id: i64,
+    /// The lesson it was given in.
+    pub lesson: Option<i64>,
+    /// The teaching.
+    pub teaching: i64,
+    /// The class or group.
+    pub group: i64,
+    /// The school.
+    pub org: i64,
+    /// The level it is for; empty for everyone.
+    pub level: &'a str,
+    /// Its title.
+    pub title: &'a str,
+    /// What to do: clean rich text.
+    pub instructions_html: &'a str,
+    /// The day it is for.
+    pub due: Day,
+    /// How long it should take.
+    pub minutes: Option<i32>,
+    /// Whether something is handed in.
+    pub is_handed_in: bool,
+    /// Who gave it.
+    pub author: i64,
+    /// When it was given.
+    pub given_at: Instant,
+}
+
+/// What was answered to a hand-in.
+#[derive(Clone, Copy, Debug)]
+pub struct AnswerRow<'a> {
+    /// Clean rich text.
+    pub html: &'a str,
+    /// When it was written.
+    pub at: Instant,
+    /// By whom.
+    pub by: i64,
+    /// When it was shown.
+    pub published_at: Option<Instant>,
+}
+
+/// What a pupil handed in, with its own id.
+#[derive(Clone, Copy, Debug)]
+pub struct HandinRow<'a> {
+    /// Its id.
+    pub id: i64,
+    /// The work.
+    pub work: i64,
+    /// The pupil.
+    pub pupil: i64,
+    /// The teaching.
+    pub teaching: i64,
+    /// The class or group.
+    pub group: i64,
+    /// The school.
+    pub org: i64,
+    /// The text: clean rich text.
+    pub text_html: &'a str,
+    /// When it was handed in.
+    pub at: Instant,
+    /// Whether that was after its day.
+    pub is_late: bool,
+    /// A key no other hand-in has.
+    pub once: &'a str,
+    /// What was answered.
+    pub answer: Option<AnswerRow<'a>>,
+}
+
+/// The columns of [`slot_values`].
+pub const SLOT_COLUMNS: &str = "id, teaching_id, group_id, org_id, label, weekday, starts, ends, position, room, weeks, from_day, \
+     until_day";
+/// The columns of [`lesson_values`].
+pub const LESSON_COLUMNS: &str = "id, slot_id, teaching_id, group_id, org_id, day, starts, ends, position, label, room, title, \
+     done_html, published_at, revision, author_id, updated_at";
+/// The columns of [`work_values`].
+pub const WORK_COLUMNS: &str = "id, lesson_id, teaching_id, group_id, org_id, level, title, instructions_html, due_day, \
+     minutes, expects, author_id, created_at, published_at";
+/// The columns of [`handin_values`].
+pub const HANDIN_COLUMNS: &str = "id, work_id, pupil_id, teaching_id, group_id, org_id, text_html, state, handed_at, late, \
+     once_key, revision, answer_html, answered_at, answered_by, published_at";
+
+/// The values of a slot, in the order of [`SLOT_COLUMNS`].
+pub fn slot_values<'a>(row: &SlotRow<'a>) -> [Value<'a>; 13] {
+    [
+        row.id.into(),
+        row.teaching.into(),
+        row.group.into(),
+        row.org.into(),
+        row.label.into(),
+        row.weekday.into(),
+        row.starts.into(),
+        row.ends.into(),
+        row.position.into(),
+        row.room.into(),
+        row.weeks.into(),
+        row.from.into(),
+        row.until.into(),
+    ]
+}
+
+/// The values of a lesson, in the order of [`LESSON_COLUMNS`].
+pub fn lesson_values<'a>(row: &LessonRow<'a>) -> [Value<'a>; 17] {
+    [
+        row.id.into(),
+        row.slot.into(),
+        row.teaching.into(),
+        row.group.into(),
+        row.org.into(),
+        row.day.into(),
+        row.starts.into(),
+        row.ends.into(),
+        row.position.into(),
+        row.label.into(),
+        row.room.into(),
+        row.title.into(),
+        row.done_html.into(),
+        row.published_at.into(),
+        0_i64.into(),
+        row.author.into(),
+        row.updated_at.into(),
+    ]
+}
+
+/// The values of a work, in the order of [`WORK_COLUMNS`].
+pub fn work_values<'a>(row: &WorkRow<'a>) -> [Value<'a>; 14] {
+    [
+        row.id.into(),
+        row.lesson.into(),
+        row.teaching.into(),
+        row.group.into(),
+        row.org.into(),
+        row.level.into(),
+        row.title.into(),
+        row.instructions_html.into(),
+        row.due.into(),
+        row.minutes.into(),
+        if row.is_handed_in { "handin" } else { "nothing" }.into(),
+        row.author.into(),
+        row.given_at.into(),
+        row.given_at.into(),
+    ]
+}
+
+/// The values of a hand-in, in the order of [`HANDIN_COLUMNS`].
+pub fn handin_values<'a>(row: &HandinRow<'a>) -> [Value<'a>; 16] {
+    let published_at = row.answer.and_then(|answer| answer.published_at);
+    let state = match (row.answer, published_at) {
+        (_, Some(_)) => "published",
+        (Some(_), None) => "answered",
+        (None, None) => "handed",
+    };
+    [
+        row.id.into(),
+        row.work.into(),
+        row.pupil.into(),
+        row.teaching.into(),
+        row.group.into(),
+        row.org.into(),
+        row.text_html.into(),
+        state.into(),
+        row.at.into(),
+        row.is_late.into(),
+        row.once.into(),
+        0_i64.into(),
+        row.answer.map_or("", |answer| answer.html).into(),
+        row.answer.map(|answer| answer.at).into(),
+        row.answer.map(|answer| answer.by).into(),
+        published_at.into(),
+    ]
+}
+
+/// Adds slots.
+pub fn load_slots(tx: &mut Tx, rows: &[SlotRow]) -> Result<(), DbError> {
+    let values: Vec<_> = rows.iter().flat_map(slot_values).collect();
+    tx.insert_many("courses_slot", SLOT_COLUMNS, &values)
+}
+
+/// Adds lessons.
+pub fn load_lessons(tx: &mut Tx, rows: &[LessonRow]) -> Result<(), DbError> {
+    let values: Vec<_> = rows.iter().flat_map(lesson_values).collect();
+    tx.insert_many("courses_lesson", LESSON_COLUMNS, &values)
+}
+
+/// Adds works.
+pub fn load_works(tx: &mut Tx, rows: &[WorkRow]) -> Result<(), DbError> {
+    let values: Vec<_> = rows.iter().flat_map(work_values).collect();
+    tx.insert_many("courses_work", WORK_COLUMNS, &values)
+}
+
+/// Adds hand-ins.
+pub fn load_handins(tx: &mut Tx, rows: &[HandinRow]) -> Result<(), DbError> {
+    let values: Vec<_> = rows.iter().flat_map(handin_values).collect();
+    tx.insert_many("courses_handin", HANDIN_COLUMNS, &values)
+}
+
+/// After loading: the ids assigned next are above those that were loaded.
+pub fn settle(tx: &mut Tx) -> Result<(), DbError> {
+    ["courses_slot", "courses_lesson", "courses_work", "courses_handin"]
+        .into_iter()
+        .try_for_each(|table| tx.settle_ids(table))
+}

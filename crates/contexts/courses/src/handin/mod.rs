@@ -1,0 +1,68 @@
+//! What a pupil hands in, and what is answered.
+
+pub(crate) mod pages;
+pub(crate) mod store;
+pub(crate) mod submit;
+pub(crate) mod views;
+
+use kernel::Instant;
+
+/// The longest text of a hand-in, in characters of HTML.
+pub(crate) const TEXT_MAX: usize = 60_000;
+/// The longest answer, in characters of HTML.
+pub(crate) const ANSWER_MAX: usize = 30_000;
+
+/// Where a hand-in stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum State {
+    /// Handed in, waiting to be read.
+    Handed,
+    /// Answered, not shown yet.
+    Answered,
+    /// Answered, and the answer shown.
+    Published,
+}
+
+impl State {
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Handed => "handed",
+            Self::Answered => "answered",
+            Self::Published => "published",
+        }
+    }
+
+    pub(crate) fn from_code(code: &str) -> Self {
+        match code {
+            "answered" => Self::Answered,
+            "published" => Self::Published,
+            _ => Self::Handed,
+        }
+    }
+}
+
+/// A hand-in as it is stored.
+#[derive(Clone, Debug)]
+pub(crate) struct Handin {
+    pub(crate) id: i64,
+    pub(crate) work: i64,
+    pub(crate) pupil: i64,
+    pub(crate) teaching: i64,
+    pub(crate) text_html: String,
+    pub(crate) state: State,
+    pub(crate) handed_at: Instant,
+    pub(crate) late: bool,
+    pub(crate) revision: i64,
+    pub(crate) answer_html: String,
+    pub(crate) answered_by: Option<i64>,
+}
+
+/// What a pupil and their guardians are told: an answer counts once it is shown.
+pub(crate) fn said_state(handin: &Handin) -> today::api::State {
+    use today::api::State as Said;
+    match (handin.state, handin.late) {
+        (State::Published, _) => Said::Answered,
+        (_, true) => Said::HandedInLate,
+        (_, false) => Said::HandedIn,
+    }
+}

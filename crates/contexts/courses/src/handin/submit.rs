@@ -1,0 +1,127 @@
+//! A pupil hands in: text, photos, files; once however often it is sent, again until answered.
+
+use db::DbError;
+use events::{Event, courses::HandedInV1};
+use web::{Access, App, Cx, Form, Incoming, Outcome, Problem, Reply, Route, Task};
+
+use crate::{
+    attachment::{self, Owner},
+    feed,
+    handin::{
+        Handin, State, TEXT_MAX, said_state,
+        store::{self, Sent},
+    },
+    lesson::store::Writer,
+    parts,
+    photo::{self, Prepared},
+    rights::WORK_DO,
+    t,
+    work::pages::{Scene, pupil_page},
+};
+
+/// Photos and files of one hand-in, together.
+const FILES_LIMIT: usize = 60 << 20;
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        Route::task("/cours/travaux/{work}/remise", Access::Item(&WORK_DO), submit)
+            .accepting(FILES_LIMIT),
+    ]
+}
+
+fn submit(app: App, incoming: Incoming) -> Task {
+    Box::pin(async move {
+        let files = photo::prepare(&app, &incoming).await?;
+        app.write(&incoming, move |cx| hand_in(cx, &files)).await
+    })
+}
+
+fn hand_in(cx: &mut Cx, files: &Prepared) -> Outcome {
+    let (id, lang) = (cx.id()?, cx.lang());
+    cx.require(&WORK_DO, id)?;
+    let actor = cx.actor()?.clone();
+    let once = cx.incoming.once()?;
+    let scene = Scene::load(cx)?;
+    if store::by_once(cx.tx, once, actor.person)?.is_some() {
+        return Ok(done(cx, &scene));
+    }
+    let before = store::of_pupil(cx.tx, id, actor.person)?;
+    refuse_when_closed(cx, &scene, before.as_ref())?;
+    let mut form = cx.form();
+    let shown = before.as_ref().map_or("", |handin| handin.text_html.as_str());
+    let text_html = parts::read_rich(&mut form, "texte", TEXT_MAX, shown);
+    check(cx, &mut form, &text_html, files, before.as_ref())?;
+    if !form.is_valid() {
+        return Ok(Reply::to_correct(pupil_page(cx, &scene, &actor, form)?));
+    }
+    let pupil = before.as_ref().map_or(actor.person, |handin| handin.pupil);
+    let who = Writer { person: pupil, now: cx.now };
+    let late = cx.today() > scene.work.given.due;
+    let sent = Sent { text_html: &text_html, late, once };
+    let handin = store::hand_in(cx.tx, &scene.course, &scene.work, &sent, who)?;
+    attachment::add(cx.tx, Owner::Handin(handin), files.files(), who)?;
+    tell(cx, &scene, handin)?;
+    Ok(done(cx, &scene).saying(if late {
+        t::handed_in_late_said(lang)
+    } else {
+        t::handed_in_said(lang)
+    }))
+}
+
+fn done(cx: &Cx, scene: &Scene) -> Reply {
+    let reply = Reply::see_other(scene.path()).clearing_draft(format!("remise-{}", scene.work.id));
+    reply.saying(t::handed_in_said(cx.lang()))
+}
+
+/// A work that asks for nothing, or that was read already, takes no hand-in.
+fn refuse_when_closed(cx: &Cx, scene: &Scene, before: Option<&Handin>) -> Result<(), Problem> {
+    let lang = cx.lang();
+    if !scene.work.is_handed_in() {
+        return Err(Problem::refused("nothing-to-hand-in", t::refused_nothing_to_hand_in(lang)));
+    }
+    match before.map(|handin| handin.state) {
+        Some(State::Published) => {
+            Err(Problem::refused("already-answered", t::refused_answered(lang)))
+        }
+        Some(State::Answered) => Err(Problem::refused("already-read", t::refused_read(lang))),
+        Some(State::Handed) | None => Ok(()),
+    }
+}
+
+fn check(
+    cx: &mut Cx,
+    form: &mut Form,
+    text_html: &str,
+    files: &Prepared,
+    before: Option<&Handin>,
+) -> Result<(), DbError> {
+    let lang = form.lang();
+    let owner = before.map(|handin| Owner::Handin(handin.id));
+    if let Some((field, says)) = files.refusal(lang) {
+        form.refuse(if field == "photos" { "photos" } else { "fichiers" }, says);
+        return Ok(());
+    }
+    if attachment::too_many(cx.tx, owner, files.files().len())? {
+        form.refuse("photos", t::files_too_many(lang));
+    }
+    let has_files = match owner {
+        Some(owner) => !attachment::of(cx.tx, owner)?.is_empty(),
+        None => false,
+    };
+    let is_empty = text_html.is_empty() && files.files().is_empty() && !has_files;
+    if is_empty && form.is_valid() {
+        form.refuse("photos", t::hand_in_empty(lang));
+    }
+    Ok(())
+}
+
+/// Says it to the pupil's day, to the teachers' day, and to whoever listens.
+fn tell(cx: &mut Cx, scene: &Scene, id: i64) -> Result<(), Problem> {
+    let (course, work, now) = (&scene.course, &scene.work, cx.now);
+    let handin = store::get(cx.tx, id)?;
+    feed::put_state(cx.tx, (course, work), handin.pupil, Some(said_state(&handin)), now)?;
+    let waiting = store::waiting_of_work(cx.tx, work.id)?;
+    feed::put_waiting(cx.tx, course, work, waiting, now)?;
+    let event = HandedInV1 { handin: id, assignment: work.id, pupil: handin.pupil };
+    Ok(jobs::emit(cx.tx, HandedInV1::NAME, &event, now)?)
+}

@@ -1,0 +1,102 @@
+//! « Mes cours »: what one teaches, what one learns, what one's children learn.
+
+use std::collections::HashMap;
+
+use directory::api;
+use kernel::{Actor, Role, TargetKind};
+use maud::{Markup, html};
+use web::{Access, Cx, Outcome, Page, Problem, Route, ui};
+
+use crate::{course::Course, handin, own, t};
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![Route::get("/cours", Access::SignedIn, page)]
+}
+
+/// What one person's children learn, child by child.
+struct ChildCourses {
+    first_name: String,
+    courses: Vec<Course>,
+}
+
+fn page(cx: &mut Cx) -> Outcome {
+    let (lang, today, actor) = (cx.lang(), cx.today(), cx.actor()?.clone());
+    let reach = |role, kind| actor.reach(role, kind).collect::<Vec<_>>();
+    let teachings = reach(Role::Teacher, TargetKind::Teaching);
+    let taught = Course::load_many(cx.tx, &teachings, today)?;
+    let waiting = handin::store::waiting_counts(cx.tx, &teachings)?;
+    let learnt = Course::of_groups(cx.tx, &reach(Role::Pupil, TargetKind::Group), today)?;
+    let children = children(cx, &actor)?;
+    let nothing = taught.is_empty() && learnt.is_empty() && children.is_empty();
+    let main = html! {
+        (ui::title(t::my_courses(lang), ""))
+        @if nothing { section.card.wide { (ui::empty("yard", t::courses_none(lang), &html! {})) } }
+        @if !taught.is_empty() { (taught_part(cx, &taught, &waiting)) }
+        @if !learnt.is_empty() {
+            section.card.wide aria-labelledby="matieres" {
+                header { h2 #matieres { (t::my_subjects(lang)) } }
+                (subjects(&learnt))
+            }
+        }
+        @if !learnt.is_empty() || !children.is_empty() {
+            p.wide { a href=(own::list::PATH) { (t::handed_title(lang)) } }
+        }
+        @for child in &children {
+            section.card {
+                header { h2 { (child.first_name) } }
+                @if child.courses.is_empty() { p.muted { (t::courses_none_child(lang)) } }
+                @else { (subjects(&child.courses)) }
+            }
+        }
+    };
+    Ok(Page::columns(t::my_courses(lang), main).into())
+}
+
+fn children(cx: &mut Cx, actor: &Actor) -> Result<Vec<ChildCourses>, Problem> {
+    let today = cx.today();
+    let mut children = Vec::new();
+    for child in api::followed_by(cx.tx, actor, today)? {
+        let courses = Course::of_groups(cx.tx, &child.groups, today)?;
+        children.push(ChildCourses { first_name: child.name.first, courses });
+    }
+    Ok(children)
+}
+
+fn taught_part(cx: &Cx, taught: &[Course], waiting: &HashMap<i64, i64>) -> Markup {
+    let lang = cx.lang();
+    let all: i64 = waiting.values().sum();
+    html! {
+        section.card.wide aria-labelledby="classes" {
+            header {
+                h2 #classes { (t::my_classes(lang)) }
+                a href="/cours/a-lire" { (if all > 0 { t::to_read_count(lang, all) } else { t::to_read_title(lang).to_owned() }) }
+            }
+            ul.files {
+                @for course in taught {
+                    li { a href={ "/cours/" (course.id) "/cahier" } {
+                        (ui::icon("book-open"))
+                        span { b { (course.group.name) } " " (course.label) }
+                        @if let Some(count) = waiting.get(&course.id) {
+                            (ui::tag("attention", &t::to_read_count(lang, *count)))
+                        }
+                    } }
+                }
+            }
+            p { a href=(crate::trash::PATH) { (t::trash_title(lang)) } }
+        }
+    }
+}
+
+fn subjects(courses: &[Course]) -> Markup {
+    html! {
+        ul.files {
+            @for course in courses {
+                li { a href={ "/cours/" (course.id) "/cahier" } {
+                    (ui::icon("book-open"))
+                    span { (course.label) }
+                    small.muted { (course.who()) }
+                } }
+            }
+        }
+    }
+}

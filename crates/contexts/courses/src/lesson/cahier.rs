@@ -1,0 +1,196 @@
+//! The cahier de textes of a teaching, newest first, and lessons outside the timetable.
+
+use kernel::Day;
+use maud::{Markup, html};
+use web::{
+    Access, Cx, Form, Outcome, Page, Problem, Reply, Route, dates, rich,
+    ui::{self, Field},
+};
+
+use crate::{
+    course::Course,
+    lesson::{Lesson, store, views},
+    parts, t,
+    work::{self, Work},
+};
+
+/// Lessons of one page.
+const PAGE: i64 = 20;
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/cours/{teaching}/cahier", Access::SignedIn, page),
+        Route::post("/cours/{teaching}/cahier", Access::SignedIn, add_lesson),
+    ]
+}
+
+/// The course of the path, for a person it concerns.
+pub(crate) fn course_of(cx: &mut Cx) -> Result<Course, Problem> {
+    let (id, today) = (cx.id()?, cx.today());
+    let course = Course::load(cx.tx, id, today)?.ok_or_else(Problem::not_found)?;
+    if course.concerns(cx.actor()?) { Ok(course) } else { Err(Problem::not_found()) }
+}
+
+/// The course of the path, for a person who teaches it.
+pub(crate) fn taught_course(cx: &mut Cx) -> Result<Course, Problem> {
+    let course = course_of(cx)?;
+    if course.is_taught_by(cx.actor()?) { Ok(course) } else { Err(Problem::not_found()) }
+}
+
+fn page(cx: &mut Cx) -> Outcome {
+    let course = course_of(cx)?;
+    let form = cx.blank_form().with("jour", &cx.today());
+    Ok(show(cx, &course, &form)?.into())
+}
+
+fn show(cx: &mut Cx, course: &Course, form: &Form) -> Result<Page, Problem> {
+    let (lang, today, actor) = (cx.lang(), cx.today(), cx.actor()?.clone());
+    let asked = cx.incoming.query("page").and_then(|page| page.parse::<i64>().ok());
+    let count = store::count_written(cx.tx, &actor, course.id, today)?;
+    let last = (count + PAGE - 1) / PAGE;
+    let current = asked.unwrap_or(1).clamp(1, last.max(1));
+    let lessons = store::written(cx.tx, &actor, course.id, today, (PAGE, (current - 1) * PAGE))?;
+    let ids: Vec<_> = lessons.iter().map(|lesson| lesson.id).collect();
+    let works = work::store::of_lessons(cx.tx, &ids)?;
+    let is_taught = course.is_taught_by(&actor);
+    let coming = if is_taught && current == 1 {
+        store::coming(cx.tx, course.id, today)?
+    } else {
+        Vec::new()
+    };
+    let main = html! {
+        (ui::back("/cours", t::my_courses(lang)))
+        (ui::title(&course.name(), &if is_taught { String::new() } else { course.who() }))
+        (doors(cx, course, is_taught))
+        section.stack aria-labelledby="seances" {
+            h2 #seances { (t::cahier(lang)) }
+            @if lessons.is_empty() {
+                div.card { (ui::empty("bench", t::cahier_empty(lang), &html! {})) }
+            }
+            @for lesson in &lessons { (entry(cx, course, lesson, &works)) }
+            (ui::pages(lang, &format!("/cours/{}/cahier?page=", course.id), current, last))
+        }
+        @if is_taught { (beside(cx, course, &coming, form)) }
+    };
+    Ok(if is_taught {
+        Page::columns(t::cahier(lang), main)
+    } else {
+        Page::narrow(t::cahier(lang), main)
+    })
+}
+
+/// The other pages of the course, before a list that may be long.
+fn doors(cx: &Cx, course: &Course, is_taught: bool) -> Markup {
+    let lang = cx.lang();
+    html! {
+        div.row.wide {
+            a.act href={ "/cours/" (course.id) "/emploi-du-temps" } { (ui::icon("calendar-days")) (t::timetable(lang)) }
+            @if is_taught {
+                a.act href="#a-venir" { (ui::icon("pencil")) (t::cahier_coming(lang)) }
+                a.act href="/cours/a-lire" { (ui::icon("eye")) (t::to_read_title(lang)) }
+            }
+        }
+    }
+}
+
+fn entry(cx: &Cx, course: &Course, lesson: &Lesson, works: &[Work]) -> Markup {
+    let (lang, today) = (cx.lang(), cx.today());
+    let own: Vec<_> = works.iter().filter(|work| work.lesson == Some(lesson.id)).cloned().collect();
+    let title = if lesson.title.is_empty() { lesson.subject(course) } else { &lesson.title };
+    html! {
+        article.card.stack {
+            header {
+                h3 { a href={ "/cours/lecons/" (lesson.id) } { (title) } }
+                @if lesson.published_at.is_none() {
+                    @if lesson.is_blank() { (ui::tag("attention", t::lesson_to_write(lang))) }
+                    @else { (ui::tag("quiet", t::lesson_is_draft(lang))) }
+                }
+            }
+            p.muted { (parts::lesson_when(lang, lesson, today)) }
+            @if !lesson.done_html.is_empty() { p { (excerpt(&lesson.done_html)) } }
+            @if !own.is_empty() { (views::works(cx, &own, t::open(lang))) }
+        }
+    }
+}
+
+/// The beginning of a text, cut at a word.
+fn excerpt(html: &str) -> String {
+    const LONG: usize = 240;
+    let text = rich::plain(html);
+    if text.chars().count() <= LONG {
+        return text;
+    }
+    let start: String = text.chars().take(LONG).collect();
+    let cut = start.rfind(' ').unwrap_or(start.len());
+    format!("{}…", &start[..cut])
+}
+
+fn beside(cx: &Cx, course: &Course, coming: &[Lesson], form: &Form) -> Markup {
+    let (lang, today) = (cx.lang(), cx.today());
+    html! {
+        div.stack {
+            section.card.stack aria-labelledby="a-venir" {
+                header { h2 #a-venir { (t::cahier_coming(lang)) } }
+                @if coming.is_empty() { p.muted { (t::cahier_coming_none(lang)) } }
+                @else {
+                    ul.files {
+                        @for lesson in coming {
+                            li { a href={ "/cours/lecons/" (lesson.id) } {
+                                (ui::icon("pencil"))
+                                span { (parts::lesson_when(lang, lesson, today)) }
+                            } }
+                        }
+                    }
+                }
+            }
+            section.card.stack aria-labelledby="hors" {
+                header { h2 #hors { (t::cahier_add(lang)) } }
+                form.form method="post" action={ "/cours/" (course.id) "/cahier" } {
+                    (cx.hidden())
+                    (ui::error_summary(form))
+                    (ui::date(form, &Field::new("jour", t::day(lang))))
+                    @if !course.is_primary() {
+                        (ui::text(form, &Field::new("debut", t::starts(lang)).kind("time").class("short").optional()))
+                    }
+                    div.actions { button.act { (ui::icon("plus")) (t::cahier_add_act(lang)) } }
+                }
+            }
+        }
+    }
+}
+
+/// A lesson outside the timetable; where one already stands, that one is opened.
+fn add_lesson(cx: &mut Cx) -> Outcome {
+    let course = taught_course(cx)?;
+    let mut form = cx.form();
+    let day = form.required_day("jour");
+    let starts = form.time("debut");
+    let year = cx.app.school_year();
+    if day.is_some_and(|day| !is_in_year(day, (year.first, year.last))) {
+        form.refuse(
+            "jour",
+            t::day_out_of_year(cx.lang(), &said(cx, year.first), &said(cx, year.last)),
+        );
+    }
+    let Some(day) = day.filter(|_| form.is_valid()) else {
+        return Ok(Reply::to_correct(show(cx, &course, &form)?));
+    };
+    let lesson = Lesson { starts, ..Lesson::outside(&course, day, cx.now) };
+    let id = match store::at(cx.tx, &lesson)? {
+        Some(id) => id,
+        None => {
+            let lesson = store::insert(cx.tx, lesson)?;
+            crate::feed::put_lesson(cx.tx, &course, &lesson, cx.now)?;
+            lesson.id
+        }
+    };
+    Ok(Reply::see_other(format!("/cours/lecons/{id}")))
+}
+
+fn is_in_year(day: Day, (first, last): (Day, Day)) -> bool {
+    day >= first && day <= last
+}
+
+fn said(cx: &Cx, day: Day) -> String {
+    dates::long_day(cx.lang(), day, cx.today())
+}

@@ -1,0 +1,125 @@
+//! « Travaux rendus »: everything a pupil handed in, of this year and of those before, for them and
+//! for those who follow them. Classes change; what was handed in stays readable by its own right.
+
+use std::collections::HashMap;
+
+use db::DbError;
+use directory::api::{self, PersonName};
+use kernel::{Actor, Role, SchoolYear, TargetKind};
+use maud::{Markup, html};
+use web::{Access, Cx, Outcome, Page, Problem, Route, ui};
+
+use crate::{
+    course::Course,
+    handin::{Handin, State},
+    own::store,
+    parts, t,
+    work::{self, Work},
+};
+
+/// The page.
+pub(crate) const PATH: &str = "/cours/rendus";
+/// Who has one.
+const WHO: Access = Access::Role(&[Role::Pupil, Role::Guardian, Role::SupportAssistant]);
+/// Hand-ins on one page.
+const PER_PAGE: i64 = 50;
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![Route::get(PATH, WHO, page)]
+}
+
+/// The pupils whose hand-ins are shown: oneself, and those one follows.
+fn pupils(cx: &mut Cx, actor: &Actor) -> Result<Vec<i64>, DbError> {
+    let mut pupils: Vec<i64> = actor.reach(Role::Itself, TargetKind::Person).collect();
+    let today = cx.today();
+    for child in api::followed_by(cx.tx, actor, today)? {
+        pupils.extend(child.selves);
+    }
+    Ok(pupils)
+}
+
+fn page(cx: &mut Cx) -> Outcome {
+    let (lang, today, actor) = (cx.lang(), cx.today(), cx.actor()?.clone());
+    let page = web::parse_id(cx.incoming.query("page").unwrap_or_default()).unwrap_or(1);
+    let pupils = pupils(cx, &actor)?;
+    let window = (PER_PAGE, (page - 1) * PER_PAGE);
+    let handins = store::readable(cx.tx, &actor, &pupils, window)?;
+    let shown = Shown::load(cx, &handins, &actor)?;
+    let is_last = i64::try_from(handins.len()).unwrap_or(0) < PER_PAGE;
+    let years = by_year(cx, &handins);
+    let this_year = SchoolYear::of(today, cx.app.zone).starts_in;
+    let main = html! {
+        (ui::back("/cours", t::my_courses(lang)))
+        (ui::title(t::handed_title(lang), t::handed_under(lang)))
+        @if handins.is_empty() { section.card { (ui::empty("tree", t::handed_none(lang), &html! {})) } }
+        @for (year, handins) in &years {
+            @let id = format!("annee-{year}");
+            section.card aria-labelledby=(id) {
+                header { h2 id=(id) {
+                    @if *year == this_year { (t::handed_this_year(lang)) }
+                    @else { (t::handed_year(lang, &year.to_string(), &(year + 1).to_string())) }
+                } }
+                ul.todo { @for handin in handins { (shown.line(cx, handin)) } }
+            }
+        }
+        (ui::pages(lang, &format!("{PATH}?page="), page, if is_last { page } else { page + 1 }))
+    };
+    Ok(Page::narrow(t::handed_title(lang), main).into())
+}
+
+/// Hand-ins side by side by their school year, the last year first.
+fn by_year<'h>(cx: &Cx, handins: &'h [Handin]) -> Vec<(i16, Vec<&'h Handin>)> {
+    let mut years: Vec<(i16, Vec<&Handin>)> = Vec::new();
+    for handin in handins {
+        let day = cx.app.place.local(handin.handed_at).0;
+        let year = SchoolYear::of(day, cx.app.zone).starts_in;
+        match years.iter_mut().find(|(known, _)| *known == year) {
+            Some((_, list)) => list.push(handin),
+            None => years.push((year, vec![handin])),
+        }
+    }
+    years
+}
+
+/// What the lines are told with.
+struct Shown {
+    works: Vec<Work>,
+    courses: Vec<Course>,
+    /// The names of pupils, for who follows several.
+    names: HashMap<i64, PersonName>,
+}
+
+impl Shown {
+    fn load(cx: &mut Cx, handins: &[Handin], actor: &Actor) -> Result<Self, Problem> {
+        let today = cx.today();
+        let ids = |of: fn(&Handin) -> i64| handins.iter().map(of).collect::<Vec<_>>();
+        let others: Vec<i64> = ids(|handin| handin.pupil)
+            .into_iter()
+            .filter(|pupil| !actor.has(Role::Itself, kernel::Target::person(*pupil)))
+            .collect();
+        Ok(Self {
+            works: work::store::by_ids(cx.tx, &ids(|handin| handin.work))?,
+            courses: Course::load_many(cx.tx, &ids(|handin| handin.teaching), today)?,
+            names: api::names(cx.tx, &others)?,
+        })
+    }
+
+    fn line(&self, cx: &Cx, handin: &Handin) -> Markup {
+        let lang = cx.lang();
+        let work = self.works.iter().find(|work| work.id == handin.work);
+        let course = self.courses.iter().find(|course| course.id == handin.teaching);
+        html! {
+            li {
+                span {
+                    b { a href={ "/cours/remises/" (handin.id) } { (work.map(Work::title).unwrap_or_default()) } }
+                    small {
+                        @if let Some(name) = self.names.get(&handin.pupil) { (name.first) " · " }
+                        @if let Some(course) = course { (course.name()) " · " }
+                        (t::handed_when(lang, &parts::when(cx, handin.handed_at)))
+                    }
+                }
+                @if handin.state == State::Published { (ui::tag("done", t::state_answered(lang))) }
+            }
+        }
+    }
+}

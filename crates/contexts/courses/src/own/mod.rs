@@ -1,0 +1,138 @@
+//! What is someone's own in the room: what a pupil handed in and the answers they received, the
+//! lessons a teacher wrote. It is given to them to take away; with their account, what a pupil
+//! handed in is erased. Lessons stay: they are the class's, and so is the name beside them.
+
+pub(crate) mod list;
+mod store;
+mod views;
+
+use db::{DbError, Tx};
+use events::Event;
+use events::directory::AccountClosedV1;
+use jobs::{JobError, Payload, Subscriber};
+use kernel::Day;
+use web::{Cx, Fact, Folder, Own, Problem};
+
+use crate::{
+    attachment::{self, Attachment},
+    course::Course,
+    t, work,
+};
+
+/// What the room gives a person of theirs.
+pub(crate) const OWN: Own = Own { title: t::my_courses, facts, work: folders };
+
+pub(crate) const SUBSCRIBER: Subscriber = Subscriber {
+    event: AccountClosedV1::NAME,
+    name: "courses.account-closed",
+    run: |tx, payload, _| erase(tx, payload),
+};
+
+fn erase(tx: &mut Tx, payload: &Payload) -> Result<(), JobError> {
+    let closed: AccountClosedV1 = payload.read()?;
+    let (handins, files) = store::erase(tx, closed.person)?;
+    directory::api::prove_erasure(tx, &closed, "courses.handin", handins)?;
+    directory::api::prove_erasure(tx, &closed, "courses.file", files)?;
+    Ok(())
+}
+
+fn facts(cx: &mut Cx) -> Result<Vec<Fact>, Problem> {
+    let (lang, person) = (cx.lang(), cx.actor()?.person);
+    let selves = directory::api::selves(cx.tx, person)?;
+    let counts = store::counts(cx.tx, &selves)?;
+    let said = [
+        (t::mine_handins(lang), counts.handins),
+        (t::mine_done(lang), counts.done),
+        (t::mine_lessons(lang), counts.lessons),
+    ];
+    let known = said.into_iter().filter(|(_, count)| *count > 0);
+    Ok(known.map(|(what, count)| Fact { what, says: count.to_string() }).collect())
+}
+
+/// One folder for each course in which there is something.
+fn folders(cx: &mut Cx) -> Result<Vec<Folder>, Problem> {
+    let (person, today) = (cx.actor()?.person, cx.today());
+    let selves = directory::api::selves(cx.tx, person)?;
+    let mut folders = handed_in(cx, &selves, today)?;
+    folders.extend(written(cx, &selves, today)?);
+    Ok(folders)
+}
+
+/// What belongs to one course, with its files under the names they have in the archive.
+struct Shelf<T> {
+    teaching: i64,
+    things: Vec<T>,
+    files: Vec<(String, Attachment)>,
+}
+
+/// Puts things side by side by their course, each course once, in the order they come.
+fn shelves<T>(things: Vec<T>, teaching: fn(&T) -> i64) -> Vec<Shelf<T>> {
+    let mut shelves: Vec<Shelf<T>> = Vec::new();
+    for thing in things {
+        let of = teaching(&thing);
+        match shelves.iter_mut().find(|shelf| shelf.teaching == of) {
+            Some(shelf) => shelf.things.push(thing),
+            None => {
+                shelves.push(Shelf { teaching: of, things: vec![thing], files: Vec::new() });
+            }
+        }
+    }
+    shelves
+}
+
+impl<T> Shelf<T> {
+    /// Fetches the files of its things; two of one name keep two names.
+    fn fetch(&mut self, tx: &mut Tx, kind: &str, id: fn(&T) -> i64) -> Result<(), DbError> {
+        let owners: Vec<i64> = self.things.iter().map(id).collect();
+        let files = attachment::of_all(tx, kind, &owners)?;
+        let numbered = (1..).zip(files).map(|(at, file)| {
+            // A sharp would cut the address that links to it.
+            (format!("{at:03}-{}", file.name.replace('#', "_")), file)
+        });
+        self.files = numbered.collect();
+        Ok(())
+    }
+
+    fn into_folder(self, title: String, page: maud::Markup) -> Folder {
+        let stored = self
+            .files
+            .into_iter()
+            .filter_map(|(name, file)| Some((name, crate::photo::hash_of(&file.hash)?)));
+        Folder { title, page, files: stored.collect() }
+    }
+}
+
+fn handed_in(cx: &mut Cx, selves: &[i64], today: Day) -> Result<Vec<Folder>, Problem> {
+    let mut folders = Vec::new();
+    for mut shelf in shelves(store::handins(cx.tx, selves)?, |handin| handin.teaching) {
+        shelf.fetch(cx.tx, "handin", |handin| handin.id)?;
+        let works: Vec<i64> = shelf.things.iter().map(|handin| handin.work).collect();
+        let works = work::store::by_ids(cx.tx, &works)?;
+        let authors: Vec<i64> =
+            shelf.things.iter().filter_map(|handin| handin.answered_by).collect();
+        let authors = directory::api::names(cx.tx, &authors)?;
+        let title = title(cx, shelf.teaching, today)?;
+        let page = views::handed_in(cx, &shelf.things, &works, &authors, &shelf.files);
+        folders.push(shelf.into_folder(title, page));
+    }
+    Ok(folders)
+}
+
+fn written(cx: &mut Cx, selves: &[i64], today: Day) -> Result<Vec<Folder>, Problem> {
+    let mut folders = Vec::new();
+    for mut shelf in shelves(store::lessons(cx.tx, selves)?, |lesson| lesson.teaching) {
+        shelf.fetch(cx.tx, "lesson", |lesson| lesson.id)?;
+        let lessons: Vec<i64> = shelf.things.iter().map(|lesson| lesson.id).collect();
+        let works = work::store::of_lessons(cx.tx, &lessons)?;
+        let title = t::mine_cahier(cx.lang(), &title(cx, shelf.teaching, today)?);
+        let page = views::written(cx, &shelf.things, &works, &shelf.files);
+        folders.push(shelf.into_folder(title, page));
+    }
+    Ok(folders)
+}
+
+/// « Histoire-géographie, 5e B »; a course that is no longer in the directory is an old one.
+fn title(cx: &mut Cx, teaching: i64, today: Day) -> Result<String, Problem> {
+    let course = Course::load(cx.tx, teaching, today)?;
+    Ok(course.map_or_else(|| t::mine_old_course(cx.lang()).to_owned(), |course| course.name()))
+}

@@ -1,0 +1,295 @@
+//! The page of a work: each role sees its own, teachers change it.
+
+use db::journal;
+use directory::api::{self, PersonName};
+use events::{Event, courses::AnswersPublishedV1};
+use kernel::{Actor, Role, Target};
+use web::{Access, Cx, Form, Outcome, Page, Problem, Reply, Route};
+
+use crate::{
+    attachment::{self, Attachment, Owner},
+    course::Course,
+    feed,
+    handin::{self, Handin, State},
+    rights::{HANDIN_READ, WORK_DO, WORK_READ, WORK_WRITE},
+    t,
+    trash::{self, Deleted},
+    work::{Expects, Work, fields, store, views},
+};
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/cours/travaux/{work}", Access::Item(&WORK_READ), page),
+        Route::get("/cours/travaux/{work}/modifier", Access::Item(&WORK_WRITE), edit_page),
+        Route::post("/cours/travaux/{work}/modifier", Access::Item(&WORK_WRITE), edit),
+        Route::post("/cours/travaux/{work}/supprimer", Access::Item(&WORK_WRITE), delete),
+        Route::post("/cours/travaux/{work}/publier", Access::Item(&WORK_WRITE), publish_answers),
+        Route::post("/cours/travaux/{work}/fait", Access::Item(&WORK_DO), mark_done),
+    ]
+}
+
+/// A work with its course.
+pub(crate) struct Scene {
+    pub(crate) course: Course,
+    pub(crate) work: Work,
+    /// The files of the lesson it was given in.
+    pub(crate) files: Vec<Attachment>,
+}
+
+impl Scene {
+    pub(crate) fn load(cx: &mut Cx) -> Result<Self, Problem> {
+        let (id, today) = (cx.id()?, cx.today());
+        let work = store::get(cx.tx, id)?;
+        let course = Course::load(cx.tx, work.teaching, today)?.ok_or_else(Problem::not_found)?;
+        let files = match work.lesson {
+            Some(lesson) => attachment::of(cx.tx, Owner::Lesson(lesson))?,
+            None => Vec::new(),
+        };
+        Ok(Self { course, work, files })
+    }
+
+    /// Where it is.
+    pub(crate) fn path(&self) -> String {
+        format!("/cours/travaux/{}", self.work.id)
+    }
+}
+
+/// Where one child stands with a work, as they and their guardians see it.
+pub(crate) struct Standing {
+    pub(crate) name: PersonName,
+    pub(crate) handin: Option<Handin>,
+    pub(crate) files: Vec<Attachment>,
+    pub(crate) is_done: bool,
+    /// Who may read the hand-in, when there is one.
+    pub(crate) readers: Vec<String>,
+}
+
+impl Standing {
+    fn load(cx: &mut Cx, scene: &Scene, name: PersonName) -> Result<Self, Problem> {
+        let handin = handin::store::of_pupil(cx.tx, scene.work.id, name.id)?;
+        let (files, readers) = match &handin {
+            Some(handin) => (
+                attachment::of(cx.tx, Owner::Handin(handin.id))?,
+                crate::readers::words(cx, &HANDIN_READ, handin.id, &scene.course)?,
+            ),
+            None => (Vec::new(), Vec::new()),
+        };
+        let is_done = store::done_by(cx.tx, scene.work.id)?.contains(&name.id);
+        Ok(Self { name, handin, files, is_done, readers })
+    }
+}
+
+fn page(cx: &mut Cx) -> Outcome {
+    let scene = Scene::load(cx)?;
+    let actor = cx.actor()?.clone();
+    if scene.course.is_taught_by(&actor) {
+        return Ok(class_page(cx, &scene)?.into());
+    }
+    let group = Target::group(scene.work.group);
+    if actor.has(Role::Pupil, group) {
+        let form = cx.blank_form();
+        return Ok(pupil_page(cx, &scene, &actor, form)?.into());
+    }
+    let children = standings(cx, &scene, &actor)?;
+    Ok(views::read(cx, &scene, &children).into())
+}
+
+/// The page of a pupil, with the form they hand in with.
+pub(crate) fn pupil_page(
+    cx: &mut Cx,
+    scene: &Scene,
+    actor: &Actor,
+    form: Form,
+) -> Result<Page, Problem> {
+    let name = api::name(cx.tx, actor.person)?.ok_or_else(Problem::not_found)?;
+    let mine = Standing::load(cx, scene, name)?;
+    let typed_before = mine.handin.as_ref().map(|handin| web::rich::to_lines(&handin.text_html));
+    let form = form.with("texte", &typed_before.unwrap_or_default());
+    Ok(views::pupil(cx, scene, &mine, &form).with_island("photo"))
+}
+
+fn standings(cx: &mut Cx, scene: &Scene, actor: &Actor) -> Result<Vec<Standing>, Problem> {
+    let today = cx.today();
+    let children = api::followed_by(cx.tx, actor, today)?;
+    children
+        .into_iter()
+        .filter(|child| child.groups.contains(&scene.work.group))
+        .map(|child| Standing::load(cx, scene, child.name))
+        .collect()
+}
+
+/// One line of the class: a pupil and what they handed in.
+pub(crate) struct Line {
+    pub(crate) name: PersonName,
+    pub(crate) handin: Option<Handin>,
+    pub(crate) is_done: bool,
+}
+
+fn class_page(cx: &mut Cx, scene: &Scene) -> Result<Page, Problem> {
+    let lines = class(cx, scene)?;
+    Ok(views::class(cx, scene, &lines))
+}
+
+/// The class of today, then those who left after handing in.
+fn class(cx: &mut Cx, scene: &Scene) -> Result<Vec<Line>, Problem> {
+    let today = cx.today();
+    let mut handins = handin::store::of_work(cx.tx, scene.work.id)?;
+    let done = store::done_by(cx.tx, scene.work.id)?;
+    let of_handins = handins.iter().map(|handin| handin.pupil);
+    let recorded: Vec<i64> = of_handins.chain(done.iter().copied()).collect();
+    let roots = api::roots(cx.tx, &recorded)?;
+    let today_as = |pupil: i64| roots.get(&pupil).copied().unwrap_or(pupil);
+    let done: Vec<i64> = done.into_iter().map(today_as).collect();
+    let mut take = |pupil: i64| {
+        let at = handins.iter().position(|handin| today_as(handin.pupil) == pupil)?;
+        Some(handins.swap_remove(at))
+    };
+    let mut lines: Vec<Line> = api::pupils_of_group(cx.tx, scene.work.group, today)?
+        .into_iter()
+        .map(|name| Line { handin: take(name.id), is_done: done.contains(&name.id), name })
+        .collect();
+    let gone: Vec<_> = handins.iter().map(|handin| handin.pupil).collect();
+    let mut names = api::names(cx.tx, &gone)?;
+    lines.extend(handins.into_iter().filter_map(|handin| {
+        let name = names.remove(&handin.pupil)?;
+        Some(Line { name, handin: Some(handin), is_done: false })
+    }));
+    Ok(lines)
+}
+
+fn edit_page(cx: &mut Cx) -> Outcome {
+    let scene = Scene::load(cx)?;
+    let form = fields::preset(cx.blank_form(), &scene.work.given);
+    Ok(views::edit(cx, &scene, &form).with_island("editor").into())
+}
+
+fn edit(cx: &mut Cx) -> Outcome {
+    let (mut scene, today) = (Scene::load(cx)?, cx.today());
+    let mut form = cx.form();
+    let before = scene.work.given.clone();
+    let mut given = fields::read(&mut form, &scene.course, &before);
+    fields::check(&mut form, &given, (today, Some(before.due)));
+    if before.expects == Expects::Handin && handin::store::has_any(cx.tx, scene.work.id)? {
+        given.expects = Expects::Handin;
+    }
+    if !form.is_valid() {
+        let page = views::edit(cx, &scene, &form).with_island("editor");
+        return Ok(Reply::to_correct(page));
+    }
+    store::change(cx.tx, scene.work.id, &given)?;
+    scene.work.given = given;
+    if scene.work.published_at.is_some() {
+        feed::change_work(cx.tx, &scene.course, &scene.work, cx.now)?;
+    }
+    Ok(Reply::see_other(scene.path()).saying(t::work_changed(cx.lang())))
+}
+
+fn delete(cx: &mut Cx) -> Outcome {
+    let scene = Scene::load(cx)?;
+    let id = scene.work.id;
+    let handins = handin::store::of_work(cx.tx, id)?;
+    store::set_deleted(cx.tx, id, Some(cx.now))?;
+    feed::remove_work(cx.tx, id)?;
+    feed::remove_answers(cx.tx, &handins)?;
+    trash::put(cx, Deleted::Work, id, &scene.work.title())?;
+    note(cx, &scene, "courses.work.delete")?;
+    let back = format!("/cours/{}/cahier", scene.course.id);
+    Ok(Reply::see_other(back).saying(t::work_deleted(cx.lang())))
+}
+
+fn note(cx: &mut Cx, scene: &Scene, action: &str) -> Result<(), Problem> {
+    let entry = journal::Entry {
+        at: cx.now,
+        person: Some(cx.actor()?.person),
+        action,
+        object: scene.work.id,
+        scope: Target::teaching(scene.work.teaching),
+    };
+    Ok(journal::write(cx.tx, &entry)?)
+}
+
+/// Brings a work back from the trash with everything said of it; its page.
+pub(crate) fn restore(cx: &mut Cx, id: i64) -> Result<String, Problem> {
+    store::set_deleted(cx.tx, id, None)?;
+    cx.require(&WORK_WRITE, id)?;
+    let (work, today) = (store::get(cx.tx, id)?, cx.today());
+    let course = Course::load(cx.tx, work.teaching, today)?.ok_or_else(Problem::not_found)?;
+    let path = format!("/cours/travaux/{id}");
+    if work.published_at.is_none() {
+        return Ok(path);
+    }
+    feed::put_work(cx.tx, &course, &work, (today, cx.now))?;
+    for handin in handin::store::of_work(cx.tx, id)? {
+        let state = handin::said_state(&handin);
+        feed::put_state(cx.tx, (&course, &work), handin.pupil, Some(state), cx.now)?;
+    }
+    for pupil in store::done_by(cx.tx, id)? {
+        feed::put_state(cx.tx, (&course, &work), pupil, Some(today::api::State::Done), cx.now)?;
+    }
+    let waiting = handin::store::waiting_of_work(cx.tx, id)?;
+    feed::put_waiting(cx.tx, &course, &work, waiting, cx.now)?;
+    Ok(path)
+}
+
+/// Shows every answer that is written and not shown yet.
+fn publish_answers(cx: &mut Cx) -> Outcome {
+    let scene = Scene::load(cx)?;
+    let ready: Vec<_> = handin::store::of_work(cx.tx, scene.work.id)?
+        .into_iter()
+        .filter(|handin| handin.state == State::Answered)
+        .collect();
+    publish(cx, &scene.course, &scene.work, &ready)?;
+    let count = i64::try_from(ready.len()).unwrap_or(i64::MAX);
+    Ok(Reply::see_other(scene.path()).saying(t::answers_published(cx.lang(), count)))
+}
+
+/// Shows answers to their pupils and guardians, and says so once.
+pub(crate) fn publish(
+    cx: &mut Cx,
+    course: &Course,
+    work: &Work,
+    handins: &[Handin],
+) -> Result<(), Problem> {
+    if handins.is_empty() {
+        return Ok(());
+    }
+    let person = cx.actor()?.person;
+    let (today, now) = (cx.today(), cx.now);
+    for handin in handins {
+        handin::store::publish(cx.tx, handin.id, now)?;
+        feed::put_answer(cx.tx, (course, work), handin, (today, now))?;
+        let entry = journal::Entry {
+            at: now,
+            person: Some(person),
+            action: "courses.answer.publish",
+            object: handin.id,
+            scope: Target::teaching(work.teaching),
+        };
+        journal::write(cx.tx, &entry)?;
+    }
+    let event = AnswersPublishedV1 { assignment: work.id };
+    Ok(jobs::emit(cx.tx, AnswersPublishedV1::NAME, &event, now)?)
+}
+
+/// A pupil says that a work without anything to hand in is done, or not after all.
+fn mark_done(cx: &mut Cx) -> Outcome {
+    let (scene, lang, now) = (Scene::load(cx)?, cx.lang(), cx.now);
+    let pupil = cx.actor()?.person;
+    if scene.work.is_handed_in() {
+        return Err(Problem::refused("to-hand-in", t::work_is_to_hand_in(lang)));
+    }
+    let done = cx.incoming.field("fait") != Some("non");
+    store::set_done(cx.tx, scene.work.id, pupil, done.then_some(now))?;
+    let state = done.then_some(today::api::State::Done);
+    for other in api::selves(cx.tx, pupil)?.into_iter().filter(|other| *other != pupil) {
+        today::api::remove_for(
+            cx.tx,
+            today::api::Kind::Work,
+            scene.work.id,
+            Target::person(other),
+        )?;
+    }
+    feed::put_state(cx.tx, (&scene.course, &scene.work), pupil, state, now)?;
+    let says = if done { t::work_done(lang) } else { t::work_not_done(lang) };
+    Ok(Reply::see_other(scene.path()).saying(says))
+}

@@ -1,0 +1,159 @@
+use std::io::Cursor;
+
+use image::{
+    DynamicImage, ExtendedColorType, ImageEncoder, ImageFormat, RgbImage,
+    codecs::{jpeg::JpegEncoder, png::PngEncoder},
+};
+use testkit::{Page, both};
+
+use crate::world::World;
+
+/// Sends one file with a hand-in.
+fn hand_in_file(world: &World, work: i64, name: &str, content: &[u8]) -> Page {
+    let visitor = world.visit(world.people.lina);
+    let page = visitor.get(&format!("/cours/travaux/{work}"));
+    visitor
+        .form(&page, &format!("/cours/travaux/{work}/remise"))
+        .attach("photos", name, content)
+        .send()
+}
+
+fn jpeg(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let picture = DynamicImage::ImageRgb8(RgbImage::new(width, height));
+    picture.write_to(&mut Cursor::new(&mut bytes), ImageFormat::Jpeg).unwrap();
+    bytes
+}
+
+/// A photo lying on its side that says where it was taken.
+fn photo_with_place() -> Vec<u8> {
+    let mut exif = b"MM\0\x2a\0\0\0\x08\0\x02".to_vec();
+    exif.extend_from_slice(b"\x01\x12\0\x03\0\0\0\x01\0\x06\0\0");
+    exif.extend_from_slice(b"\x88\x25\0\x04\0\0\0\x01\0\0\0\x26");
+    exif.extend_from_slice(b"\0\0\0\0GPS-46.58N");
+    let mut bytes = Vec::new();
+    let mut encoder = JpegEncoder::new(&mut bytes);
+    encoder.set_exif_metadata(exif).unwrap();
+    encoder.write_image(&[90; 40 * 20 * 3], 40, 20, ExtendedColorType::Rgb8).unwrap();
+    bytes
+}
+
+/// A picture of nothing, 30 000 by 15 000, in a few bytes: only its header says so.
+fn huge_png() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    PngEncoder::new(&mut bytes).write_image(&[0], 1, 1, ExtendedColorType::L8).unwrap();
+    bytes[16..20].copy_from_slice(&30_000_u32.to_be_bytes());
+    bytes[20..24].copy_from_slice(&15_000_u32.to_be_bytes());
+    let sum = crc(&bytes[12..29]);
+    bytes[29..33].copy_from_slice(&sum.to_be_bytes());
+    bytes
+}
+
+fn crc(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(!0_u32, |sum, byte| {
+        (0..8).fold(sum ^ u32::from(*byte), |sum, _| {
+            (sum >> 1) ^ (0xEDB8_8320 & (sum & 1).wrapping_neg())
+        })
+    })
+}
+
+both! {
+    fn a_photo_is_shown_in_place_to_those_who_may(backend) {
+        let world = World::new(backend);
+        let p = world.people;
+        let (_, work) = world.work("Croquis", "2027-03-18");
+        let page = hand_in_file(&world, work, "copie.jpg", &jpeg(20, 10));
+        assert!(page.says("C’est rendu"), "{}", page.text());
+        let shown = page.attributes(".photos img", "src").remove(0);
+        for reader in [p.lina, p.mother, p.baron] {
+            let file = world.visit(reader).get(&shown);
+            assert_eq!((file.status, file.header("content-type")), (200, Some("image/jpeg")));
+            assert!(file.header("content-disposition").is_some_and(|d| d.starts_with("inline")));
+            assert_eq!(file.header("x-content-type-options"), Some("nosniff"));
+        }
+        for other in [p.noe, p.petit, p.stranger, p.head, p.operator] {
+            assert_eq!(world.visit(other).get(&shown).status, 404);
+        }
+    }
+
+    fn a_photo_forgets_where_it_was_taken_and_stands_upright(backend) {
+        let world = World::new(backend);
+        let (_, work) = world.work("Croquis", "2027-03-18");
+        let sent = photo_with_place();
+        assert!(sent.windows(3).any(|w| w == b"GPS"));
+        let page = hand_in_file(&world, work, "copie.jpg", &sent);
+        let shown = page.attributes(".photos img", "src").remove(0);
+        let kept = world.visit(world.people.lina).get(&shown).bytes;
+        assert!(!kept.windows(3).any(|w| w == b"GPS") && !kept.windows(4).any(|w| w == b"Exif"));
+        let picture = image::load_from_memory(&kept).unwrap();
+        assert_eq!((picture.width(), picture.height()), (20, 40));
+    }
+
+    fn a_picture_too_large_or_damaged_is_refused_with_a_sentence(backend) {
+        let world = World::new(backend);
+        let (_, work) = world.work("Croquis", "2027-03-18");
+        let huge = hand_in_file(&world, work, "mur.png", &huge_png());
+        assert!(huge.status == 422 && huge.says("« mur.png » est trop grande"), "{}", huge.text());
+        let half = jpeg(300, 200);
+        let damaged = hand_in_file(&world, work, "copie.jpg", &half[..40]);
+        assert!(damaged.status == 422 && damaged.says("est une image abîmée"), "{}", damaged.text());
+        assert!(world.feed("to-read", work).is_empty());
+    }
+
+    fn anything_else_is_only_downloaded(backend) {
+        let world = World::new(backend);
+        let p = world.people;
+        let (_, work) = world.work("Croquis", "2027-03-18");
+        let page = hand_in_file(&world, work, "page.jpg", b"<html><script>alert(1)</script></html>");
+        assert!(page.says("C’est rendu"), "{}", page.text());
+        assert!(page.attributes(".photos img", "src").is_empty());
+        let link = page.attributes(".files a", "href").remove(0);
+        let file = world.visit(p.baron).get(&link);
+        assert_eq!(file.header("content-type"), Some("application/octet-stream"));
+        assert!(file.header("content-disposition").is_some_and(|d| d.starts_with("attachment")));
+        assert_eq!(file.body, "<html><script>alert(1)</script></html>");
+    }
+
+    fn files_of_a_lesson_are_for_its_readers_and_come_back_from_the_bin(backend) {
+        let world = World::new(backend);
+        let p = world.people;
+        let (lesson, work) = world.work("Croquis", "2027-03-18");
+        let path = format!("/cours/lecons/{lesson}");
+        let visitor = world.visit(p.baron);
+        let form = visitor.form(&visitor.get(&path), &path)
+            .fill("action", "enregistrer").attach("fichiers", "fiche.txt", "Légende à compléter".as_bytes());
+        form.send();
+        let page = form.send();
+        assert_eq!(page.all(".files a span"), ["fiche.txt"], "sent twice, kept once");
+        let link = page.attributes(".files a", "href").remove(0);
+        assert_eq!(world.visit(p.lina).get(&link).body, "Légende à compléter");
+        assert!(world.visit(p.lina).get(&format!("/cours/travaux/{work}")).says("fiche.txt"));
+        assert_eq!(world.visit(p.zoe).get(&link).status, 404);
+        assert_eq!(world.post(p.lina, &format!("{link}/supprimer"), &[]).status, 404);
+        assert!(visitor.form(&page, &format!("{link}/supprimer")).send().says("Fichier retiré"));
+        assert_eq!(world.visit(p.lina).get(&link).status, 404);
+        let hash = world.test.look(|tx| tx.query_one("SELECT hash FROM courses_attachment", &[], |row| row.get::<String>(0)));
+        let keeps = courses::module().keeps_file.expect("the room keeps files");
+        assert!(world.test.look(move |tx| keeps(tx, &hash)), "kept while it can come back");
+        let bin = visitor.get("/cours/corbeille");
+        let action = bin.attributes("main form", "action").remove(0);
+        visitor.form(&bin, &action).send();
+        assert_eq!(world.visit(p.lina).get(&link).status, 200);
+    }
+
+    fn a_pupil_takes_a_file_back_until_answered(backend) {
+        let world = World::new(backend);
+        let p = world.people;
+        let (_, work) = world.work("Croquis", "2027-03-18");
+        hand_in_file(&world, work, "un.jpg", &jpeg(8, 8));
+        let page = hand_in_file(&world, work, "deux.jpg", &jpeg(9, 9));
+        let files = page.attributes(".photos a", "href");
+        assert_eq!(files.len(), 2, "files add up");
+        for other in [p.noe, p.mother, p.baron] {
+            assert_eq!(world.post(other, &format!("{}/supprimer", files[0]), &[]).status, 404);
+        }
+        assert_eq!(world.post(p.lina, &format!("{}/supprimer", files[0]), &[]).status, 303);
+        world.answer(p.baron, world.handin_of(work, p.lina), "Bien", "suivant");
+        assert_eq!(world.post(p.lina, &format!("{}/supprimer", files[1]), &[]).status, 404);
+    }
+}

@@ -1,0 +1,28 @@
+//! What the directory promises, on SQLite and on PostgreSQL.
+
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
+
+mod annuaire;
+mod by_hand;
+mod columns;
+mod corrections;
+mod deltas;
+mod departures;
+mod doubts;
+mod duplicates;
+mod duties;
+mod hand;
+mod imports;
+mod inbox;
+mod interrupted;
+mod leaving;
+mod national;
+mod onde;
+mod oneroster;
+mod oneroster_export;
+mod owners;
+mod pages;
+mod people;
+mod report;
+mod same;
+mod small;

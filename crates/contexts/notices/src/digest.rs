@@ -1,0 +1,82 @@
+//! The summary of the day: one mail at six in the evening on days of school, for those to whom
+//! something happened. It counts, and names nobody.
+
+use courier::{Channel, Letter};
+use db::{DbError, Tx};
+use kernel::{Actor, Day, Instant, Lang, LocalTime};
+use today::api::News;
+use web::App;
+
+use crate::{kind::Topic, rest, store, t};
+
+/// When summaries leave.
+const FROM: LocalTime = LocalTime(18 * 60);
+/// After this nothing is begun: a program that was down does not write at night.
+const TO: LocalTime = LocalTime(20 * 60);
+/// A summary is worth sending until the next morning.
+const WORTH_SECONDS: i64 = 12 * 3_600;
+/// People looked at in one transaction.
+const AT_ONCE: i64 = 25;
+
+/// Looks at some of the people whose summary is due; whether there may be more.
+pub(crate) fn round(tx: &mut Tx, app: &App, now: Instant) -> Result<bool, DbError> {
+    let (today, time) = app.place.local(now);
+    let is_time = FROM <= time && time < TO && !rest::is_quiet_day(today, app.zone);
+    if !is_time || !app.courier.has(Channel::Mail) {
+        return Ok(false);
+    }
+    let after = store::digest_after(tx, today)?.unwrap_or(0);
+    let people = identity::api::reached_by_mail(tx, after, AT_ONCE)?;
+    let Some(last) = people.last() else { return Ok(false) };
+    for person in &people {
+        sum_up(tx, app, *person, today, now)?;
+    }
+    store::set_digest_after(tx, today, *last)?;
+    Ok(true)
+}
+
+/// Since the same time on the last day of school.
+fn since(app: &App, today: Day) -> Instant {
+    let last =
+        (1..=70).map(|back| today.plus(-back)).find(|day| !rest::is_quiet_day(*day, app.zone));
+    app.place.instant(last.unwrap_or(today.plus(-1)), FROM)
+}
+
+fn sum_up(tx: &mut Tx, app: &App, person: i64, today: Day, now: Instant) -> Result<(), DbError> {
+    if !store::is_on(tx, person, Topic::Day, Channel::Mail)? {
+        return Ok(());
+    }
+    let contacts = identity::api::contacts_of(tx, person)?;
+    let Some(to) = contacts.into_iter().find(|to| to.channel() == Channel::Mail) else {
+        return Ok(());
+    };
+    let lang = identity::api::language_of(tx, person)?.unwrap_or_default();
+    let actor = Actor::new(person, 0, lang, directory::api::ties(tx, person, today)?);
+    let news = today::api::news(tx, &actor, since(app, today), today)?;
+    let lines = lines(lang, news);
+    if lines.is_empty() {
+        return Ok(());
+    }
+    let key = format!("notices.digest.{person}.{}", today.0);
+    let letter = Letter {
+        to: &to,
+        subject: t::digest_subject(lang),
+        text: &t::digest(lang, &lines.join("\n"), &app.public_url),
+        key: &key,
+        about: 0,
+        worth_seconds: WORTH_SECONDS,
+    };
+    app.courier.send(tx, &letter, now)?;
+    Ok(())
+}
+
+/// One line for each kind of news there is.
+fn lines(lang: Lang, news: News) -> Vec<String> {
+    let says = |count: i64, words: fn(Lang, i64) -> String| (count > 0).then(|| words(lang, count));
+    let lines = [
+        says(news.works, t::digest_works),
+        says(news.answers, t::digest_answers),
+        says(news.to_read, t::digest_to_read),
+    ];
+    lines.into_iter().flatten().collect()
+}

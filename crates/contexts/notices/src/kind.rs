@@ -1,0 +1,103 @@
+//! What is told, and what a person may choose about it.
+
+use courier::Channel;
+
+/// What a notice is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Someone came in from a device never seen before; about the session.
+    NewDevice,
+    /// The password was replaced by someone who did not know it.
+    PasswordReplaced,
+    /// A new code was given; about who gave it.
+    CodeRenewed,
+    /// An address or a number was added or taken away.
+    ContactChanged,
+    /// The account will be closed; about the day.
+    AccountClosing,
+    /// A message could not be handed over.
+    NotDelivered,
+    /// An import waits for who runs the territory.
+    ImportWaiting,
+}
+
+impl Kind {
+    /// Every kind.
+    pub(crate) const ALL: [Self; 7] = [
+        Self::NewDevice,
+        Self::PasswordReplaced,
+        Self::CodeRenewed,
+        Self::ContactChanged,
+        Self::AccountClosing,
+        Self::NotDelivered,
+        Self::ImportWaiting,
+    ];
+
+    /// The word stored.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::NewDevice => "new-device",
+            Self::PasswordReplaced => "password-replaced",
+            Self::CodeRenewed => "code-renewed",
+            Self::ContactChanged => "contact-changed",
+            Self::AccountClosing => "account-closing",
+            Self::NotDelivered => "not-delivered",
+            Self::ImportWaiting => "import-waiting",
+        }
+    }
+
+    /// The kind a stored word means.
+    pub(crate) fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// What a person chooses about it; nothing for what is only shown.
+    pub(crate) const fn topic(self) -> Option<Topic> {
+        match self {
+            Self::NewDevice | Self::PasswordReplaced | Self::CodeRenewed | Self::ContactChanged => {
+                Some(Topic::Safety)
+            }
+            Self::AccountClosing => Some(Topic::Account),
+            Self::NotDelivered | Self::ImportWaiting => None,
+        }
+    }
+}
+
+/// What a person chooses about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Topic {
+    /// Someone may be taking their place.
+    Safety,
+    /// What becomes of their account.
+    Account,
+    /// The summary of the day.
+    Day,
+}
+
+impl Topic {
+    /// Every topic.
+    pub(crate) const ALL: [Self; 3] = [Self::Safety, Self::Account, Self::Day];
+
+    /// The word stored, also in forms.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Safety => "surete",
+            Self::Account => "compte",
+            Self::Day => "journee",
+        }
+    }
+
+    /// The ways that are offered for it.
+    pub(crate) const fn ways(self) -> &'static [Channel] {
+        match self {
+            Self::Safety | Self::Account => &Channel::ALL,
+            Self::Day => &[Channel::Mail],
+        }
+    }
+
+    /// What is usual: by mail, and on the devices that were asked to be told. A phone rings only
+    /// for those who ask.
+    pub(crate) const fn is_usual(way: Channel) -> bool {
+        matches!(way, Channel::Mail | Channel::Push)
+    }
+}

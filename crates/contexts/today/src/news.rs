@@ -1,0 +1,70 @@
+//! What is new for an adult, in numbers: for a summary of the day.
+
+use std::collections::BTreeSet;
+
+use db::{DbError, Tx};
+use kernel::{Actor, Day, Instant, Role, TargetKind};
+
+use crate::{
+    api::Kind,
+    entry::Entry,
+    store::{self, Scope, Window},
+};
+
+/// What is new since an instant. It names nobody.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct News {
+    /// Works given to the person's children, still to be done.
+    pub works: i64,
+    /// Answers their children received.
+    pub answers: i64,
+    /// Hand-ins that came and wait to be read by the person.
+    pub to_read: i64,
+}
+
+/// Work is announced this long before its day.
+const AHEAD_DAYS: i32 = 60;
+/// Hand-ins are announced this long after the day of their work.
+const TO_READ_DAYS: i32 = 30;
+
+/// What is new for a guardian and for a teacher since an instant.
+pub fn news(tx: &mut Tx, actor: &Actor, since: Instant, today: Day) -> Result<News, DbError> {
+    let ties = actor.ties().iter();
+    let of_children = ties.filter(|tie| {
+        tie.role == Role::Guardian
+            && matches!(tie.target.kind, TargetKind::Group | TargetKind::Person)
+    });
+    let taught = actor.reach(Role::Teacher, TargetKind::Teaching);
+    let scope = Scope {
+        audiences: of_children.map(|tie| tie.target.packed()).collect(),
+        teachings: taught.map(|id| kernel::Target::teaching(id).packed()).collect(),
+    };
+    let window = Window {
+        works: Some((today, today.plus(AHEAD_DAYS))),
+        answers: Some(today.plus(-AHEAD_DAYS)),
+        to_read: Some(today.plus(-TO_READ_DAYS)),
+        ..Window::lessons(today, today.plus(-1))
+    };
+    Ok(count(&store::entries(tx, &scope, &window)?, since))
+}
+
+fn count(entries: &[Entry], since: Instant) -> News {
+    let of_families = |kind| entries.iter().filter(move |e| e.kind == kind && e.for_guardians);
+    let over: BTreeSet<i64> =
+        of_families(Kind::Work).filter(|e| !e.is_to_do()).map(|e| e.reference).collect();
+    let works: BTreeSet<i64> = of_families(Kind::Work)
+        .filter(|e| e.at > since && !over.contains(&e.reference))
+        .map(|e| e.reference)
+        .collect();
+    let answers: BTreeSet<(i64, i64)> = of_families(Kind::Answer)
+        .filter(|e| e.at > since)
+        .map(|e| (e.reference, e.audience))
+        .collect();
+    let to_read = entries.iter().filter(|e| e.kind == Kind::ToRead && e.at > since);
+    let size = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    News {
+        works: size(works.len()),
+        answers: size(answers.len()),
+        to_read: to_read.map(|e| i64::from(e.position)).sum(),
+    }
+}

@@ -1,0 +1,239 @@
+//! PostgreSQL: a pool of threads, each with its own connection (the synchronous client panics
+//! inside an async runtime, so it is created, used and dropped on its thread).
+
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc, Mutex, PoisonError,
+        mpsc::{Receiver, SyncSender, TrySendError, sync_channel},
+    },
+    thread,
+    time::Duration,
+};
+
+use postgres::{Client, NoTls, config::SslMode};
+use tokio_postgres_rustls::MakeRustlsConnect;
+
+use crate::{Broken, Config, Db, DbError, Hooks, Tx, sqlite::join, tx::Session, work::Work};
+
+/// Work waiting beyond this many is refused at once.
+const QUEUE: usize = 20_000;
+/// How often a closure is run again before the person is told to try later.
+const TRIES: u32 = 30;
+
+/// After so many tries, work waits for its turn.
+const PATIENCE: u32 = 4;
+/// A server that does not answer within this time is not there.
+const CONNECT: Duration = Duration::from_secs(5);
+/// A connection that is silent for so long is asked whether it still lives.
+const SILENCE: Duration = Duration::from_secs(30);
+
+struct Order {
+    work: Box<dyn Work>,
+    write: bool,
+}
+
+/// What the threads have in common.
+struct Shared {
+    settings: postgres::Config,
+    orders: Mutex<Receiver<Order>>,
+    turn: Mutex<()>,
+    hooks: Hooks,
+}
+
+/// The connections of one PostgreSQL database. Dropping it ends the threads and waits for them.
+pub(crate) struct Postgres {
+    queue: Option<SyncSender<Order>>,
+    threads: Vec<thread::JoinHandle<()>>,
+}
+
+impl Postgres {
+    pub(crate) fn open(url: &str, config: &Config, hooks: Hooks) -> Result<Self, DbError> {
+        let mut settings: postgres::Config =
+            url.parse().map_err(|_may_name_a_password: postgres::Error| {
+                let message = "the address of the database is not a postgres:// URL";
+                DbError::Broken(Broken::Unreachable(message.into()))
+            })?;
+        if settings.get_connect_timeout().is_none() {
+            settings.connect_timeout(CONNECT);
+        }
+        settings.keepalives_idle(SILENCE).tcp_user_timeout(SILENCE);
+        connect_on_thread(settings.clone())?;
+        let (queue, orders) = sync_channel(QUEUE);
+        let orders = Mutex::new(orders);
+        let shared = Arc::new(Shared { settings, orders, turn: Mutex::default(), hooks });
+        let mut threads = Vec::new();
+        for _ in 0..config.connections.max(2) {
+            let shared = Arc::clone(&shared);
+            let thread = thread::Builder::new()
+                .name("db-postgres".to_owned())
+                .spawn(move || work_loop(&shared))
+                .map_err(DbError::statement)?;
+            threads.push(thread);
+        }
+        Ok(Self { queue: Some(queue), threads })
+    }
+
+    pub(crate) fn submit(&self, work: Box<dyn Work>, write: bool) {
+        let Some(queue) = &self.queue else {
+            return work.finish(Err(DbError::Broken(Broken::Closed)));
+        };
+        match queue.try_send(Order { work, write }) {
+            Ok(()) => {}
+            Err(TrySendError::Full(order)) => order.work.finish(Err(DbError::Overloaded)),
+            Err(TrySendError::Disconnected(order)) => {
+                order.work.finish(Err(DbError::Broken(Broken::Closed)));
+            }
+        }
+    }
+}
+
+impl Drop for Postgres {
+    fn drop(&mut self) {
+        self.queue = None;
+        join(&mut self.threads);
+    }
+}
+
+/// Tries the address once, so that a wrong one is told at start.
+fn connect_on_thread(settings: postgres::Config) -> Result<(), DbError> {
+    thread::spawn(move || connect(&settings).map(drop))
+        .join()
+        .unwrap_or(Err(DbError::Broken(Broken::Panicked)))
+}
+
+fn connect(settings: &postgres::Config) -> Result<Session, DbError> {
+    let unreachable =
+        |e: postgres::Error| DbError::Broken(Broken::Unreachable(DbError::from(e).to_string()));
+    let client = if settings.get_ssl_mode() == SslMode::Require {
+        settings.connect(tls()?).map_err(unreachable)?
+    } else {
+        settings.connect(NoTls).map_err(unreachable)?
+    };
+    prepared(client)
+}
+
+fn prepared(mut client: Client) -> Result<Session, DbError> {
+    client.batch_execute(
+        "SET application_name = 'preau'; SET statement_timeout = '60s'; \
+         SET idle_in_transaction_session_timeout = '60s'; SET timezone = 'UTC'; \
+         SELECT set_config('synchronous_commit', 'on', false) \
+         WHERE current_setting('synchronous_commit') = 'off'",
+    )?;
+    Ok(Session { client, statements: HashMap::new() })
+}
+
+fn tls() -> Result<MakeRustlsConnect, DbError> {
+    let roots = rustls::RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(DbError::statement)?
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    Ok(MakeRustlsConnect::new(config))
+}
+
+fn work_loop(shared: &Shared) {
+    let mut session = None;
+    loop {
+        let next = shared.orders.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok(mut order) = next else { return };
+        let outcome = run(shared, &mut session, &mut order);
+        order.work.finish(outcome);
+    }
+}
+
+/// Where a try stopped.
+enum Stop {
+    /// Nothing of it was committed.
+    Before(DbError),
+    /// The connection was lost during COMMIT: nobody knows.
+    Unknown,
+}
+
+/// Runs work until it is committed, refused by itself, or hopeless. A lost connection is made
+/// anew; one that is lost while committing has an unknown outcome, and only work that may be done
+/// twice is tried again. Work that keeps meeting others waits for its turn among those that do,
+/// so that at last it runs against nobody.
+fn run(shared: &Shared, session: &mut Option<Session>, order: &mut Order) -> Result<(), DbError> {
+    let mut turn = None;
+    for attempt in 1.. {
+        let Err(stop) = attempt_once(shared, session, order) else { break };
+        session.take_if(|open| open.client.is_closed());
+        let (error, again) = match stop {
+            Stop::Before(error) => {
+                let again = error.is_conflict() || error.is_disconnection();
+                (error, again)
+            }
+            Stop::Unknown => (DbError::Broken(Broken::UnknownOutcome), order.work.is_idempotent()),
+        };
+        if !again || attempt >= TRIES {
+            return Err(error);
+        }
+        if attempt == PATIENCE {
+            turn = Some(shared.turn.lock().unwrap_or_else(PoisonError::into_inner));
+        }
+        Db::pause(attempt);
+    }
+    drop(turn);
+    Ok(())
+}
+
+fn attempt_once(
+    shared: &Shared,
+    slot: &mut Option<Session>,
+    order: &mut Order,
+) -> Result<(), Stop> {
+    let session = match slot {
+        Some(open) => open,
+        None => slot.insert(connect(&shared.settings).map_err(Stop::Before)?),
+    };
+    let begin = if order.write {
+        "BEGIN ISOLATION LEVEL SERIALIZABLE"
+    } else {
+        "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+    };
+    if let Err(error) = session.client.batch_execute(begin) {
+        *slot = None;
+        return Err(Stop::Before(error.into()));
+    }
+    let mut tx = Tx::on_postgres(session, order.write, shared.hooks.trace.as_ref());
+    let keep = order.work.run(&mut tx);
+    match tx.end() {
+        (None, rings) if keep && order.write => {
+            commit(slot)?;
+            if rings {
+                shared.hooks.bell.notify_one();
+            }
+        }
+        (None, _) => roll_back(slot),
+        (Some(error), _) => {
+            roll_back(slot);
+            // Any other error was already given to the closure: when it kept it, it stands.
+            if keep || error.is_conflict() || error.is_disconnection() {
+                return Err(Stop::Before(error));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn commit(slot: &mut Option<Session>) -> Result<(), Stop> {
+    let Some(session) = slot else { return Err(Stop::Unknown) };
+    let Err(error) = session.client.batch_execute("COMMIT") else { return Ok(()) };
+    let error = DbError::from(error);
+    if error.is_disconnection() {
+        *slot = None;
+        return Err(Stop::Unknown);
+    }
+    Err(Stop::Before(error))
+}
+
+/// Ends a transaction of which nothing is kept. A connection that cannot even do that is dropped,
+/// which ends it as well.
+fn roll_back(slot: &mut Option<Session>) {
+    if slot.as_mut().is_some_and(|open| open.client.batch_execute("ROLLBACK").is_err()) {
+        *slot = None;
+    }
+}

@@ -1,0 +1,7 @@
+//! The promises of the folder of contents.
+
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+mod base;
+mod media;
+mod store;

@@ -1,0 +1,9 @@
+//! The promises of the outbox, the queue and the schedules, on both databases.
+
+#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "tests")]
+
+#[path = "../../../db/tests/it/base.rs"]
+#[expect(dead_code, reason = "shared with the tests of db, which use more of it")]
+mod base;
+mod queue;
+mod world;

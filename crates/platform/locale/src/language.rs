@@ -1,0 +1,97 @@
+//! What differs between French and English: plural categories and the shape of numbers.
+
+/// One of the two languages of the interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Language {
+    French,
+    English,
+}
+
+/// A plural category of CLDR.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Plural {
+    One,
+    Many,
+    Other,
+}
+
+/// Every category word of CLDR: a select on these words alone is a select on a number.
+pub(crate) const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+impl Language {
+    pub(crate) const ALL: [Self; 2] = [Self::French, Self::English];
+
+    /// Where the sentences of this language are, from the root of the crate.
+    pub(crate) const fn file(self) -> &'static str {
+        match self {
+            Self::French => "locales/fr.ftl",
+            Self::English => "locales/en.ftl",
+        }
+    }
+
+    /// The variant of `kernel::Lang`.
+    pub(crate) const fn variant(self) -> &'static str {
+        match self {
+            Self::French => "kernel::Lang::Fr",
+            Self::English => "kernel::Lang::En",
+        }
+    }
+
+    /// Between thousands: a narrow no-break space, or a comma.
+    pub(crate) const fn thousands(self) -> char {
+        match self {
+            Self::French => '\u{202f}',
+            Self::English => ',',
+        }
+    }
+
+    const fn decimals(self) -> char {
+        match self {
+            Self::French => ',',
+            Self::English => '.',
+        }
+    }
+
+    /// The category this word names, when integers of this language can be in it.
+    pub(crate) fn plural(self, word: &str) -> Option<Plural> {
+        match (self, word) {
+            (_, "one") => Some(Plural::One),
+            (_, "other") => Some(Plural::Other),
+            (Self::French, "many") => Some(Plural::Many),
+            _ => None,
+        }
+    }
+
+    /// The Rust condition for the integer `name` to be in this category.
+    pub(crate) fn condition(self, plural: Plural, name: &str) -> String {
+        match (self, plural) {
+            (Self::French, Plural::One) => format!("{name}.unsigned_abs() < 2"),
+            (Self::French, Plural::Many) => format!("{name} != 0 && {name} % 1_000_000 == 0"),
+            (Self::French, Plural::Other) => {
+                format!("{name}.unsigned_abs() > 1 && {name} % 1_000_000 != 0")
+            }
+            (Self::English, Plural::One) => format!("{name}.unsigned_abs() == 1"),
+            (Self::English, _) => format!("{name}.unsigned_abs() != 1"),
+        }
+    }
+
+    /// A number written in a `.ftl` file (`-1234.5`), as this language shows it.
+    pub(crate) fn number(self, literal: &str) -> String {
+        let (sign, digits) = match literal.strip_prefix('-') {
+            Some(digits) => ("-", digits),
+            None => ("", literal),
+        };
+        let (whole, decimals) = match digits.split_once('.') {
+            Some((whole, decimals)) => (whole, format!("{}{decimals}", self.decimals())),
+            None => (digits, String::new()),
+        };
+        let mut grouped = String::new();
+        for (index, digit) in whole.char_indices() {
+            if index > 0 && (whole.len() - index).is_multiple_of(3) {
+                grouped.push(self.thousands());
+            }
+            grouped.push(digit);
+        }
+        format!("{sign}{grouped}{decimals}")
+    }
+}

@@ -1,0 +1,88 @@
+//! Translations checked while compiling.
+//!
+//! A crate keeps its sentences in `locales/fr.ftl` and `locales/en.ftl`, calls [`generate`] from
+//! its `build.rs`, and includes the result:
+//!
+//! ```text
+//! mod t { include!(concat!(env!("OUT_DIR"), "/t.rs")); }
+//! ```
+//!
+//! Every message is then a function: `t::lesson_title(lang)`, `t::pupils(lang, count)`. A key that
+//! one language lacks does not compile; a key that nobody calls is reported as dead code.
+//!
+//! French sentences are written with plain spaces: those beside « » : ; ? ! are made no-break here.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+use language::Language;
+
+mod language;
+mod pairing;
+mod reading;
+mod typography;
+mod writing;
+
+/// Reads the two `.ftl` files of the crate being built and writes `$OUT_DIR/t.rs`.
+///
+/// # Panics
+///
+/// With one message listing every problem, each with its file and its key: this is how a build
+/// script refuses to build.
+pub fn generate() {
+    if let Err(problems) = script() {
+        panic!("the translations are refused:\n- {}", problems.join("\n- "));
+    }
+}
+
+fn script() -> Result<(), Vec<String>> {
+    for language in Language::ALL {
+        writeln!(io::stdout(), "cargo:rerun-if-changed={}", language.file())
+            .map_err(|error| vec![format!("cargo cannot be told what to watch: {error}")])?;
+    }
+    build(&folder("CARGO_MANIFEST_DIR")?, &folder("OUT_DIR")?)
+}
+
+fn folder(variable: &str) -> Result<PathBuf, Vec<String>> {
+    env::var_os(variable)
+        .map(PathBuf::from)
+        .ok_or_else(|| vec![format!("{variable} is not set: call this from a build script")])
+}
+
+/// Reads the sentences of the crate at `root` and writes `t.rs` in `out`.
+fn build(root: &Path, out: &Path) -> Result<(), Vec<String>> {
+    let (french, english) = both(source(root, Language::French), source(root, Language::English))?;
+    let path = out.join("t.rs");
+    fs::write(&path, module(&french, &english)?)
+        .map_err(|error| vec![format!("{}: {error}", path.display())])
+}
+
+fn source(root: &Path, language: Language) -> Result<String, Vec<String>> {
+    fs::read_to_string(root.join(language.file()))
+        .map_err(|error| vec![format!("{}: {error}", language.file())])
+}
+
+/// The text of the generated module, or everything that is wrong with the two sources.
+fn module(french: &str, english: &str) -> Result<String, Vec<String>> {
+    let (french, english) =
+        both(reading::read(Language::French, french), reading::read(Language::English, english))?;
+    pairing::pair(french, english).map(|catalogue| writing::write(&catalogue))
+}
+
+/// Two results, or the problems of both.
+fn both<T>(
+    french: Result<T, Vec<String>>,
+    english: Result<T, Vec<String>>,
+) -> Result<(T, T), Vec<String>> {
+    match (french, english) {
+        (Ok(french), Ok(english)) => Ok((french, english)),
+        (french, english) => {
+            let problems = [french.err(), english.err()];
+            Err(problems.into_iter().flatten().flatten().collect())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

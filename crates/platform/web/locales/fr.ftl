@@ -1,0 +1,56 @@
+problem-not-found-title = Page introuvable
+problem-not-found = Cette page n’existe pas, ou elle n’est pas pour vous. Revenez à l’accueil pour retrouver ce que vous cherchez.
+problem-forbidden-title = Page réservée
+problem-forbidden = Votre rôle ne donne pas accès à cette page. Si vous pensez que c’est une erreur, parlez-en à votre école ou à votre collège.
+problem-signed-out-title = Connectez-vous
+problem-signed-out = Il faut être connecté pour voir cette page.
+problem-stale-form-title = Formulaire périmé
+problem-stale-form = Ce formulaire a été ouvert il y a trop longtemps ou dans une autre session. Rien n’a été envoyé : revenez à la page précédente, rechargez-la et recommencez ; ce que vous avez écrit y est gardé.
+problem-too-large-title = Fichier trop lourd
+problem-too-large = Ce que vous envoyez dépasse la taille permise. Rien n’a été envoyé : choisissez un fichier plus léger.
+problem-malformed-title = Demande incomprise
+problem-malformed = La demande envoyée n’est pas lisible. Rien n’a été changé : revenez à la page précédente et recommencez.
+problem-too-many-title = Trop d’essais
+problem-too-many = Il y a eu trop d’essais. Attendez quelques minutes, puis recommencez.
+problem-disk-full-title = Rien n’a été enregistré
+problem-disk-full = Le serveur n’a plus de place sur son disque. Ce que vous avez écrit est encore dans cette page : gardez-la ouverte et recommencez plus tard.
+problem-busy-title = Le serveur est très occupé
+problem-busy = Rien n’a été changé. Attendez un instant et recommencez.
+problem-unknown-outcome-title = Réponse perdue
+problem-unknown-outcome = La liaison s’est coupée au moment d’enregistrer. Revenez à la page précédente pour voir si c’est fait avant de recommencer.
+problem-internal-title = Une erreur s’est produite
+problem-internal = C’est de notre faute, et rien n’a été changé. Recommencez ; si cela continue, prévenez la personne qui s’occupe de Préau.
+problem-refused-title = Ce n’est pas possible
+field-required = Ce champ est à remplir.
+field-too-long = { $max ->
+    [one] Ce texte est trop long : un caractère au plus.
+   *[other] Ce texte est trop long : { NUMBER($max) } caractères au plus.
+  }
+field-not-a-day = Choisissez une date, par exemple 24/11/2026.
+field-not-a-time = Choisissez une heure, par exemple 8:30.
+field-not-a-number = Écrivez un nombre entier entre { NUMBER($min) } et { NUMBER($max) }.
+field-not-a-choice = Choisissez une des réponses proposées.
+errors-title = { $count ->
+    [one] Il y a une chose à corriger
+   *[other] Il y a { NUMBER($count) } choses à corriger
+  }
+back-home = Revenir à l’accueil
+optional = (facultatif)
+who-sees = Qui peut voir ceci ?
+dismiss = Fermer ce message
+pages = Pages
+previous = Précédente
+next = Suivante
+editor-toolbar = Mise en forme
+editor-bold = Gras
+editor-italic = Italique
+editor-heading = Titre
+editor-list = Liste à puces
+editor-numbers = Liste numérotée
+editor-link = Lien
+editor-link-prompt = Adresse du lien
+editor-undo = Annuler
+photo-working = Photo {"{"}n{"}"} sur {"{"}total{"}"}…
+photo-one = 1 fichier prêt, {"{"}size{"}"}
+photo-many = {"{"}n{"}"} fichiers prêts, {"{"}size{"}"}
+photo-units = o ko Mo

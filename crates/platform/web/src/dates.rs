@@ -1,0 +1,152 @@
+//! Dates as people say them.
+
+use kernel::{Day, Instant, Lang, LocalTime, Place};
+
+const DAYS: [[&str; 7]; 2] = [
+    ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+];
+
+const MONTHS: [[&str; 12]; 2] = [
+    [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ],
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+];
+
+/// The name of a weekday, 1 for Monday.
+pub fn weekday(lang: Lang, weekday: i8) -> &'static str {
+    let at = usize::try_from(weekday - 1).unwrap_or(0) % 7;
+    DAYS[lang as usize][at]
+}
+
+/// « jeudi 11 mars », with the year when it is not this one.
+pub fn long_day(lang: Lang, day: Day, today: Day) -> String {
+    let (year, month, date) = day.ymd();
+    let month = MONTHS[lang as usize][usize::try_from(month - 1).unwrap_or(0) % 12];
+    let weekday = weekday(lang, day.weekday());
+    let date = if lang == Lang::Fr && date == 1 { "1er".to_owned() } else { date.to_string() };
+    let year = if year == today.ymd().0 { String::new() } else { format!(" {year}") };
+    format!("{weekday} {date} {month}{year}")
+}
+
+/// « aujourd’hui », « demain », « lundi » within a week, else the date.
+pub fn near_day(lang: Lang, day: Day, today: Day) -> String {
+    let word = match (lang, day.0 - today.0) {
+        (Lang::Fr, -1) => "hier",
+        (Lang::Fr, 0) => "aujourd’hui",
+        (Lang::Fr, 1) => "demain",
+        (Lang::En, -1) => "yesterday",
+        (Lang::En, 0) => "today",
+        (Lang::En, 1) => "tomorrow",
+        (_, 2..=6) => weekday(lang, day.weekday()),
+        _ => return long_day(lang, day, today),
+    };
+    word.to_owned()
+}
+
+/// « pour demain », « pour lundi », « pour jeudi 11 mars »; [`capital`] at the start of a line.
+pub fn due(lang: Lang, day: Day, today: Day) -> String {
+    let near = near_day(lang, day, today);
+    match lang {
+        Lang::Fr => format!("pour {near}"),
+        Lang::En => format!("for {near}"),
+    }
+}
+
+/// « 8 h 30 » or « 8:30 ».
+pub fn time(lang: Lang, time: LocalTime) -> String {
+    let (hours, minutes) = time.hm();
+    match lang {
+        Lang::Fr => format!("{hours}\u{a0}h\u{a0}{minutes:02}"),
+        Lang::En => format!("{hours}:{minutes:02}"),
+    }
+}
+
+/// « hier à 8 h 30 », « il y a 5 minutes ».
+pub fn when(lang: Lang, at: Instant, now: Instant, place: &Place) -> String {
+    let minutes = now.seconds_since(at) / 60;
+    match (lang, minutes) {
+        (Lang::Fr, 0) => return "à l’instant".to_owned(),
+        (Lang::En, 0) => return "just now".to_owned(),
+        (Lang::Fr, 1) => return "il y a une minute".to_owned(),
+        (Lang::En, 1) => return "one minute ago".to_owned(),
+        (Lang::Fr, 2..=59) => return format!("il y a {minutes} minutes"),
+        (Lang::En, 2..=59) => return format!("{minutes} minutes ago"),
+        _ => {}
+    }
+    let (today, _) = place.local(now);
+    let (day, hour) = place.local(at);
+    let (day, hour) = (near_day(lang, day, today), time(lang, hour));
+    match lang {
+        Lang::Fr => format!("{day} à {hour}"),
+        Lang::En => format!("{day} at {hour}"),
+    }
+}
+
+/// The same text with a capital at its start.
+pub fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_said_as_people_say_them() {
+        let today = Day::parse_iso("2027-03-11").unwrap();
+        let said = |days| {
+            (
+                near_day(Lang::Fr, today.plus(days), today),
+                near_day(Lang::En, today.plus(days), today),
+            )
+        };
+        assert_eq!(said(0), ("aujourd’hui".into(), "today".into()));
+        assert_eq!(said(1), ("demain".into(), "tomorrow".into()));
+        assert_eq!(said(4), ("lundi".into(), "Monday".into()));
+        assert_eq!(said(7), ("jeudi 18 mars".into(), "Thursday 18 March".into()));
+        assert_eq!(said(-190).0, "mercredi 2 septembre 2026");
+        assert_eq!(said(21).0, "jeudi 1er avril");
+        assert_eq!(due(Lang::Fr, today.plus(1), today), "pour demain");
+        assert_eq!(capital(&due(Lang::En, today.plus(4), today)), "For Monday");
+    }
+
+    #[test]
+    fn instants_are_said_from_now() {
+        let place = Place::named("Europe/Paris").unwrap();
+        let now = place.instant(Day::parse_iso("2027-03-11").unwrap(), LocalTime(552));
+        assert_eq!(when(Lang::Fr, now.plus_seconds(-20), now, &place), "à l’instant");
+        assert_eq!(when(Lang::Fr, now.plus_seconds(-300), now, &place), "il y a 5 minutes");
+        assert_eq!(
+            when(Lang::Fr, now.plus_seconds(-3600 * 14), now, &place),
+            "hier à 19\u{a0}h\u{a0}12"
+        );
+        assert_eq!(capital("élève"), "Élève");
+    }
+}

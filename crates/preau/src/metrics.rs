@@ -1,0 +1,58 @@
+//! `/metrics`: the program in figures, on an address of its own that only this machine reaches.
+
+use std::{fmt::Write, path::Path, sync::Arc};
+
+use tokio::{net::TcpListener, task::JoinHandle};
+use web::App;
+
+use crate::{
+    config::Settings,
+    disk::Space,
+    output::{Stop, say},
+};
+
+/// Listens, when the configuration asks for it.
+pub(crate) async fn listen(settings: &Settings, app: &App) -> Result<Option<JoinHandle<()>>, Stop> {
+    let Some(address) = settings.metrics.value else { return Ok(None) };
+    let cannot =
+        |error| Stop::because(&format!("cannot listen on {address} for the metrics"), error);
+    let listener = TcpListener::bind(address).await.map_err(cannot)?;
+    say(format_args!("metrics: http://{}/metrics", listener.local_addr().map_err(cannot)?));
+    let (app, data) = (app.clone(), settings.data.clone());
+    let figures: web::Figures = Arc::new(move || text(&app, &data));
+    Ok(Some(tokio::spawn(async move {
+        if let Err(error) = web::serve_figures(listener, figures).await {
+            tracing::error!(%error, "the metrics are not served any more");
+        }
+    })))
+}
+
+fn text(app: &App, data: &Path) -> String {
+    let mut text = app.meters().text();
+    let mut gauge = |name: &str, help: &str, value: i64| {
+        // Writing to a text cannot fail.
+        writeln!(
+            text,
+            "# HELP preau_{name} {help}\n# TYPE preau_{name} gauge\npreau_{name} {value}"
+        )
+        .unwrap_or_default();
+    };
+    let counted = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+    if let Ok(space) = Space::of(data) {
+        gauge("disk_free_bytes", "Room on the disk of the data folder.", counted(space.free));
+        gauge("disk_size_bytes", "Size of the disk of the data folder.", counted(space.total));
+        gauge("disk_low", "1 when the disk is nearly full.", space.is_low().into());
+    }
+    let now = app.clock.now();
+    let queue = app.db.read_blocking(move |tx| jobs::figures(tx, now));
+    gauge("database_up", "1 when the database answers.", queue.is_ok().into());
+    if let Ok(queue) = queue {
+        gauge("jobs_due", "Jobs whose time has come.", queue.due);
+        gauge("jobs_failed", "Jobs that were given up.", queue.failed);
+        gauge("jobs_late_seconds", "For how long the oldest has been due.", queue.late_seconds);
+    }
+    let version = env!("CARGO_PKG_VERSION");
+    text.push_str("# HELP preau_build_info The version.\n# TYPE preau_build_info gauge\n");
+    text.push_str(&format!("preau_build_info{{version=\"{version}\"}} 1\n"));
+    text
+}

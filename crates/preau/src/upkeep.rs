@@ -1,0 +1,121 @@
+//! What the house does by itself: contents that nothing refers to any more are removed, people
+//! are told what concerns them.
+
+use std::{path::PathBuf, time::Duration};
+
+use db::{DbError, Tx};
+use directory::inbox::Watch;
+use files::Hash;
+use kernel::Clock;
+use tokio::time::{MissedTickBehavior, interval};
+use web::App;
+
+use crate::{config::inbox::Inbox, disk::Space};
+
+/// How often the files are looked at.
+const EVERY: Duration = Duration::from_secs(6 * 3600);
+/// What was stored this recently may not be referred to yet.
+const LEFT_ALONE_SECONDS: i64 = 24 * 3600;
+
+/// Looks after the files for as long as the program lives.
+pub(crate) async fn look_after_files(app: App) {
+    let mut ticks = interval(EVERY);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        let app = app.clone();
+        if let Err(error) = tokio::task::spawn_blocking(move || sweep(&app)).await {
+            tracing::error!(%error, "the files could not be looked after");
+        }
+    }
+}
+
+/// How often what is to be told is looked at.
+const TELL_EVERY: Duration = Duration::from_secs(3);
+
+/// Tells people what concerns them for as long as the program lives.
+pub(crate) async fn tell_people(app: App) {
+    let mut ticks = interval(TELL_EVERY);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        let telling = app.clone();
+        match app.db.write(move |tx: &mut Tx<'_>| notices::api::round(tx, &telling)).await {
+            Ok(true) => continue,
+            Ok(false) => {}
+            Err(error) => tracing::warn!(%error, "people could not be told"),
+        }
+        ticks.tick().await;
+    }
+}
+
+/// Receives what is put in the watched folder for as long as the program lives.
+pub(crate) async fn watch_the_inbox(app: App, inbox: Inbox) {
+    let mut ticks = interval(inbox.every);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut watch = Watch::new(inbox.folder.clone(), &app.entropy);
+    loop {
+        ticks.tick().await;
+        if !inbox.is_watched_at(app.place.local(app.clock.now()).1) {
+            continue;
+        }
+        let looking = app.clone();
+        let looked = tokio::task::spawn_blocking(move || {
+            let outcome = watch.look(&looking);
+            (watch, outcome)
+        });
+        let Ok((back, outcome)) = looked.await else {
+            tracing::error!("the watched folder is not looked at any more");
+            return;
+        };
+        watch = back;
+        match outcome {
+            Ok(0) => {}
+            Ok(received) => tracing::info!(received, "deliveries of the watched folder"),
+            Err(error) => tracing::warn!(%error, "the watched folder could not be looked at"),
+        }
+    }
+}
+
+/// How often the disk is looked at.
+const DISK_EVERY: Duration = Duration::from_secs(60);
+
+/// Says that the disk is nearly full while there is still time: in the log, in the metrics, and to
+/// the operator on every page.
+pub(crate) async fn watch_the_disk(app: App, data: PathBuf) {
+    let mut ticks = interval(DISK_EVERY);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        let Ok(space) = Space::of(&data) else { continue };
+        if space.is_low() && !app.meters().is_disk_low() {
+            tracing::warn!(megabytes = space.free / 1_000_000, "the disk is nearly full");
+        }
+        app.meters().set_disk_low(space.is_low());
+    }
+}
+
+fn sweep(app: &App) {
+    // Files are dated by the machine's clock, also in a demonstration.
+    let older_than = Clock::System.now().plus_seconds(-LEFT_ALONE_SECONDS);
+    match app.files.sweep(older_than, |hash| is_kept(app, hash)) {
+        Ok(swept) if swept.orphans + swept.leftovers > 0 => {
+            tracing::info!(removed = swept.orphans + swept.leftovers, "files nothing refers to");
+        }
+        Ok(_) => {}
+        Err(error) => tracing::warn!(%error, "the files could not be looked after"),
+    }
+}
+
+/// Whether a room still refers to a content; in doubt it is kept.
+fn is_kept(app: &App, hash: &Hash) -> bool {
+    let (modules, hash) = (app.clone(), hash.to_string());
+    let kept = app.db.read_blocking(move |tx| -> Result<bool, DbError> {
+        for keeps in modules.modules.iter().filter_map(|module| module.keeps_file) {
+            if keeps(tx, &hash)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    });
+    kept.unwrap_or(true)
+}
