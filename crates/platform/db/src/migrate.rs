@@ -93,10 +93,11 @@ fn create_register(tx: &mut Tx<'_>) -> Result<(), DbError> {
 
 /// Lets one process migrate at a time. On SQLite the writer is alone anyway; on PostgreSQL this
 /// comes before the first statement that sees rows, so that those of the process before are seen.
+/// The mode is one that writers, who hold the register already, may ask for without a deadlock.
 fn lock_register(tx: &mut Tx<'_>) -> Result<(), DbError> {
     match tx.dialect() {
         Dialect::Sqlite => Ok(()),
-        Dialect::Postgres => tx.run_ddl("LOCK TABLE db_migration IN EXCLUSIVE MODE"),
+        Dialect::Postgres => tx.run_ddl("LOCK TABLE db_migration IN SHARE ROW EXCLUSIVE MODE"),
     }
 }
 

@@ -21,7 +21,7 @@ const QUEUE: usize = 20_000;
 /// How often a closure is run again before the person is told to try later.
 const TRIES: u32 = 30;
 
-/// After so many tries, work waits for its turn.
+/// After so many tries, work asks to be alone.
 const PATIENCE: u32 = 4;
 /// A server that does not answer within this time is not there.
 const CONNECT: Duration = Duration::from_secs(5);
@@ -37,7 +37,6 @@ struct Order {
 struct Shared {
     settings: postgres::Config,
     orders: Mutex<Receiver<Order>>,
-    turn: Mutex<()>,
     hooks: Hooks,
 }
 
@@ -61,7 +60,7 @@ impl Postgres {
         connect_on_thread(settings.clone())?;
         let (queue, orders) = sync_channel(QUEUE);
         let orders = Mutex::new(orders);
-        let shared = Arc::new(Shared { settings, orders, turn: Mutex::default(), hooks });
+        let shared = Arc::new(Shared { settings, orders, hooks });
         let mut threads = Vec::new();
         for _ in 0..config.connections.max(2) {
             let shared = Arc::clone(&shared);
@@ -120,7 +119,7 @@ fn prepared(mut client: Client) -> Result<Session, DbError> {
          SELECT set_config('synchronous_commit', 'on', false) \
          WHERE current_setting('synchronous_commit') = 'off'",
     )?;
-    Ok(Session { client, statements: HashMap::new() })
+    Ok(Session { client, statements: HashMap::new(), has_register: false })
 }
 
 fn tls() -> Result<MakeRustlsConnect, DbError> {
@@ -154,12 +153,15 @@ enum Stop {
 
 /// Runs work until it is committed, refused by itself, or hopeless. A lost connection is made
 /// anew; one that is lost while committing has an unknown outcome, and only work that may be done
-/// twice is tried again. Work that keeps meeting others waits for its turn among those that do,
-/// so that at last it runs against nobody.
+/// twice is tried again. Work that keeps meeting others asks to be alone.
 fn run(shared: &Shared, session: &mut Option<Session>, order: &mut Order) -> Result<(), DbError> {
-    let mut turn = None;
     for attempt in 1.. {
-        let Err(stop) = attempt_once(shared, session, order) else { break };
+        let company = match order.write {
+            false => Company::Reading,
+            true if attempt <= PATIENCE => Company::Beside,
+            true => Company::Alone,
+        };
+        let Err(stop) = attempt_once(shared, session, order, company) else { break };
         session.take_if(|open| open.client.is_closed());
         let (error, again) = match stop {
             Stop::Before(error) => {
@@ -171,32 +173,56 @@ fn run(shared: &Shared, session: &mut Option<Session>, order: &mut Order) -> Res
         if !again || attempt >= TRIES {
             return Err(error);
         }
-        if attempt == PATIENCE {
-            turn = Some(shared.turn.lock().unwrap_or_else(PoisonError::into_inner));
-        }
         Db::pause(attempt);
     }
-    drop(turn);
     Ok(())
+}
+
+/// Who else may be at work meanwhile.
+#[derive(Clone, Copy)]
+enum Company {
+    /// Anyone: what is read is one state.
+    Reading,
+    /// Other writers, and PostgreSQL sees to it that it looks as if they came one by one.
+    Beside,
+    /// No other writer of this database, in any process. PostgreSQL sees dangers that are none
+    /// when it remembers many transactions, as it must while a long one is open anywhere on the
+    /// server (Ports and Grittner, *Serializable Snapshot Isolation in PostgreSQL*, 2012, § 6):
+    /// trying again would meet the same until that one ends.
+    Alone,
+}
+
+impl Company {
+    /// A lock comes before the first statement that sees rows, so that what the writers before
+    /// did is seen. Whoever asks to be alone holds the others up while waiting, so not for long.
+    const fn begin(self, has_register: bool) -> &'static str {
+        match self {
+            Self::Reading => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+            Self::Beside | Self::Alone if !has_register => "BEGIN ISOLATION LEVEL SERIALIZABLE",
+            Self::Beside => {
+                "BEGIN ISOLATION LEVEL SERIALIZABLE; LOCK TABLE db_migration IN ROW SHARE MODE"
+            }
+            Self::Alone => {
+                "BEGIN ISOLATION LEVEL REPEATABLE READ; SET LOCAL lock_timeout = '2s'; \
+                 LOCK TABLE db_migration IN EXCLUSIVE MODE; SET LOCAL lock_timeout = 0"
+            }
+        }
+    }
 }
 
 fn attempt_once(
     shared: &Shared,
     slot: &mut Option<Session>,
     order: &mut Order,
+    company: Company,
 ) -> Result<(), Stop> {
     let session = match slot {
         Some(open) => open,
         None => slot.insert(connect(&shared.settings).map_err(Stop::Before)?),
     };
-    let begin = if order.write {
-        "BEGIN ISOLATION LEVEL SERIALIZABLE"
-    } else {
-        "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-    };
-    if let Err(error) = session.client.batch_execute(begin) {
-        *slot = None;
-        return Err(Stop::Before(error.into()));
+    if let Err(error) = begin(session, company) {
+        roll_back(slot);
+        return Err(Stop::Before(error));
     }
     let mut tx = Tx::on_postgres(session, order.write, shared.hooks.trace.as_ref());
     let keep = order.work.run(&mut tx);
@@ -217,6 +243,14 @@ fn attempt_once(
         }
     }
     Ok(())
+}
+
+fn begin(session: &mut Session, company: Company) -> Result<(), DbError> {
+    if !session.has_register && !matches!(company, Company::Reading) {
+        let found = "SELECT to_regclass('db_migration') IS NOT NULL";
+        session.has_register = session.client.query_one(found, &[])?.try_get(0)?;
+    }
+    Ok(session.client.batch_execute(company.begin(session.has_register))?)
 }
 
 fn commit(slot: &mut Option<Session>) -> Result<(), Stop> {

@@ -32,6 +32,8 @@ enum Connection<'c> {
 pub(crate) struct Session {
     pub(crate) client: postgres::Client,
     pub(crate) statements: HashMap<String, postgres::Statement>,
+    /// Whether the register of migrations was seen: writers stand in line at it.
+    pub(crate) has_register: bool,
 }
 
 /// More prepared statements than the program has: beyond, the cache starts anew.

@@ -174,3 +174,52 @@ fn two_that_meet_on_postgres_are_run_again() {
     assert_eq!(number(&db, "SELECT n FROM test_counter"), 2);
     assert!(runs.load(Ordering::SeqCst) >= 3);
 }
+
+/// The server remembers some thousands of transactions; beyond, while a long one is open anywhere,
+/// it cannot tell who met whom and refuses what met nobody.
+#[test]
+fn a_long_write_elsewhere_on_the_server_stops_nobody() {
+    let (Some(base), Some(elsewhere)) = (Base::postgres(), Base::postgres()) else { return };
+    let db = base.with("CREATE TABLE test_job (id ID, tries INT NOT NULL);");
+    let mut long = crate::client(&elsewhere);
+    long.batch_execute("BEGIN ISOLATION LEVEL SERIALIZABLE; CREATE TABLE test_long (n INTEGER)")
+        .unwrap();
+    let mut many = crate::client(&base);
+    many.batch_execute("SET synchronous_commit = off").unwrap();
+    let (add, claim, done) = (
+        "INSERT INTO test_job (tries) VALUES (0)",
+        "UPDATE test_job SET tries = 1 WHERE id = (\
+         SELECT id FROM test_job WHERE tries = 0 ORDER BY id LIMIT 1)",
+        "DELETE FROM test_job WHERE tries = 1",
+    );
+    let refused = (0..100_000).find(|n| {
+        let sql = [add, claim, done][n % 3];
+        let alone = format!("BEGIN ISOLATION LEVEL SERIALIZABLE; {sql}; COMMIT");
+        many.batch_execute(&alone).is_err()
+    });
+    assert!(refused.is_some(), "the server remembers more than this test can fill");
+    many.batch_execute("ROLLBACK").unwrap();
+    for _ in 0..10 {
+        for sql in [add, claim, done] {
+            write(&db, move |tx| tx.execute(sql, &[]).map(drop)).unwrap();
+        }
+    }
+    assert_eq!(number(&db, "SELECT COUNT(*) FROM test_job WHERE tries = 1"), 0);
+    long.batch_execute("ROLLBACK").unwrap();
+}
+
+#[test]
+fn whoever_is_alone_still_meets_the_writers_of_other_programs() {
+    let Some(base) = Base::postgres() else { return };
+    let (one, other) = (with_counter(&base), base.open());
+    let answers = wait(async {
+        let mut tasks = tokio::task::JoinSet::new();
+        for n in 0..200 {
+            let db = if n % 2 == 0 { one.clone() } else { other.clone() };
+            tasks.spawn(async move { db.write(increment).await });
+        }
+        tasks.join_all().await
+    });
+    answers.into_iter().for_each(|answer| answer.unwrap());
+    assert_eq!(number(&one, "SELECT n FROM test_counter"), 200);
+}
