@@ -1,7 +1,7 @@
 //! What speaks for two records being one person. It never decides: a person does.
 
 use std::{
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet},
     hash::{DefaultHasher, Hash, Hasher},
 };
 
@@ -169,29 +169,22 @@ pub(super) fn share_a_name(one: &Described, other: &Described) -> bool {
 const CROWD: usize = 30;
 
 /// Every pair of records that may be one person, in order.
-pub fn pairs(people: &[Described]) -> Vec<(i64, i64, BTreeSet<Evidence>)> {
-    let clues: Vec<Clues> = people.iter().map(Clues::of).collect();
-    let mut meeting: HashMap<u64, Vec<u32>> = HashMap::with_capacity(clues.len() * 2);
-    for (at, one) in (0_u32..).zip(&clues) {
-        for key in one.keys() {
-            meeting.entry(key).or_default().push(at);
-        }
-    }
-    let mut found = HashMap::new();
-    for met in meeting.into_values().filter(|met| (2..=CROWD).contains(&met.len())) {
-        for (place, one) in met.iter().enumerate() {
-            for other in &met[place + 1..] {
-                let (one, other) = (&clues[*one as usize], &clues[*other as usize]);
+pub(super) fn pairs(clues: &[Clues]) -> Vec<(i64, i64, BTreeSet<Evidence>)> {
+    let mut meeting: Vec<(u64, &Clues)> =
+        clues.iter().flat_map(|one| one.keys().map(move |key| (key, one))).collect();
+    meeting.sort_unstable_by_key(|(key, one)| (*key, one.id));
+    let mut found = BTreeMap::new();
+    let met = meeting.chunk_by(|(one, _), (other, _)| one == other);
+    for met in met.filter(|met| (2..=CROWD).contains(&met.len())) {
+        for (place, (_, one)) in met.iter().enumerate() {
+            for (_, other) in &met[place + 1..] {
                 if let Some(evidence) = one.compare(other) {
                     found.insert((one.id.min(other.id), one.id.max(other.id)), evidence);
                 }
             }
         }
     }
-    let mut pairs: Vec<_> =
-        found.into_iter().map(|((one, other), evidence)| (one, other, evidence)).collect();
-    pairs.sort_unstable();
-    pairs
+    found.into_iter().map(|((one, other), evidence)| (one, other, evidence)).collect()
 }
 
 fn hash(value: impl Hash) -> u64 {
@@ -218,6 +211,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    fn pairs(people: &[Described]) -> Vec<(i64, i64, BTreeSet<Evidence>)> {
+        super::pairs(&people.iter().map(Clues::of).collect::<Vec<_>>())
+    }
 
     fn someone(id: i64, first: &str, last: &str) -> Described {
         Described {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use db::{DbError, Row, Tx, Value, params};
 use kernel::{Actor, Day, Instant};
 
-use super::evidence::{Described, Evidence};
+use super::evidence::{Clues, Described, Evidence};
 use crate::{api::padded, rights::PAIR_DECIDE, visible::current};
 
 /// What was decided of a pair.
@@ -156,7 +156,7 @@ pub(crate) fn forget(tx: &mut Tx, ids: &[i64]) -> Result<(), DbError> {
 }
 
 /// Everyone who belongs somewhere, as they are compared: those who left are left in peace.
-pub(crate) fn everyone(tx: &mut Tx, day: Day) -> Result<Vec<Described>, DbError> {
+pub(super) fn everyone(tx: &mut Tx, day: Day) -> Result<Vec<Clues>, DbError> {
     let now = current(tx)?;
     let mut children: HashMap<i64, Vec<i64>> = HashMap::new();
     tx.each(
@@ -186,7 +186,7 @@ pub(crate) fn everyone(tx: &mut Tx, day: Day) -> Result<Vec<Described>, DbError>
             person.children = theirs;
         }
         if !person.children.is_empty() || here.contains(&person.id) {
-            people.push(person);
+            people.push(Clues::of(&person));
         }
         Ok(())
     })?;
