@@ -17,6 +17,7 @@ use zip::ZipArchive;
 #[derive(Clone, Copy)]
 pub(crate) struct World {
     pub(crate) org: i64,
+    pub(crate) history: i64,
     pub(crate) lina: i64,
     noe: i64,
     pub(crate) baron: i64,
@@ -68,6 +69,7 @@ fn build(tx: &mut Tx, hash: &str, now: Instant, today: Day) -> Result<World, DbE
     let (here, in_class) = (Some(org), [Some(org), Some(class), None]);
     let world = World {
         org,
+        history,
         lina: person("pupil", "Lina", "Moreau", "", Role::Pupil, in_class)?,
         noe: person("pupil", "Noé", "Petit", "", Role::Pupil, in_class)?,
         baron: person(
