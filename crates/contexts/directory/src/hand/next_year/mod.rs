@@ -131,8 +131,7 @@ fn whole(cx: &mut Cx, scene: &Scene, form: &Form, rows: usize) -> Result<Page, P
         (ui::error_summary(form))
         (ui::title(t::year_title(lang), &scene.under(lang, today)))
         p.wide { (t::year_quiet(lang)) }
-        section.card.wide.stack aria-labelledby="classes" {
-            h2 id="classes" { (t::year_classes(lang, &years(scene.year))) }
+        section.card.wide.stack {
             (next_classes(cx, scene)?)
             (open_form(cx, scene, form, rows))
         }
@@ -177,7 +176,10 @@ fn next_classes(cx: &mut Cx, scene: &Scene) -> Result<Markup, Problem> {
         })
         .collect();
     Ok(html! {
-        @if scene.next.is_empty() { p { (t::year_propose(lang)) } }
+        @if scene.next.is_empty() {
+            h2 { (t::year_classes(lang, &years(scene.year))) }
+            p { (t::year_propose(lang)) }
+        }
         @else {
             (ui::cards_table(&t::year_classes(lang, &years(scene.year)), &columns, &rows))
             p.muted { (t::year_change_class(lang)) }
