@@ -4,7 +4,7 @@
 # cargo fuzz run READER FILE.
 source "$(dirname "$0")/lib.sh"
 
-readers=(aaf annuaire onde siecle sts)
+readers=(aaf annuaire onde oneroster siecle sts table workbook)
 [ $# -eq 0 ] || readers=("$1")
 seconds=${2:-60}
 

@@ -93,9 +93,22 @@ pub(crate) struct Cost {
     pub(crate) output: String,
 }
 
-/// Runs a command to its end and says what it cost.
-#[expect(clippy::disallowed_methods, reason = "a benchmark measures real time")]
+/// Runs a command that must succeed and says what it cost.
 pub(crate) fn run(program: &Path, arguments: &[&str]) -> Result<Cost, Failure> {
+    match run_whatever_comes(program, arguments)? {
+        (cost, true) => Ok(cost),
+        (cost, false) => {
+            Err(format!("{} {arguments:?} failed: {}", program.display(), cost.output).into())
+        }
+    }
+}
+
+/// Runs a command to its end; what it cost, and whether it succeeded.
+#[expect(clippy::disallowed_methods, reason = "a benchmark measures real time")]
+pub(crate) fn run_whatever_comes(
+    program: &Path,
+    arguments: &[&str],
+) -> Result<(Cost, bool), Failure> {
     let start = std::time::Instant::now();
     let mut child = Command::new(program)
         .args(arguments)
@@ -114,11 +127,7 @@ pub(crate) fn run(program: &Path, arguments: &[&str]) -> Result<Cost, Failure> {
     };
     let wall = start.elapsed().as_secs_f64();
     let output = std::io::read_to_string(child.stdout.take().ok_or("no output to read")?)?;
-    if status.success() {
-        Ok(Cost { wall, peak_mb: peak / 1_000.0 * 1.024, output })
-    } else {
-        Err(format!("{} {arguments:?} failed: {output}", program.display()).into())
-    }
+    Ok((Cost { wall, peak_mb: peak / 1_000.0 * 1.024, output }, status.success()))
 }
 
 /// The `preau` program built beside this one.

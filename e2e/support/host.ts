@@ -28,6 +28,12 @@ export class Host {
     return this.#server.url;
   }
 
+  /** Stops the server and starts it again on the same territory, at another address. */
+  async restart() {
+    await this.#server?.stop();
+    this.#server = await Server.start(this.data(), "again", this.named);
+  }
+
   /** The data folder of this file's server. */
   data = () => this.#territory!.data;
 

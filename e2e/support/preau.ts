@@ -15,6 +15,10 @@ const FIRST_STEPS = /https?:\/\/\S+\/premiers-pas\/\S+/;
 
 /** What a data folder holds: the fictitious territory, or nothing yet. */
 export type World = "demo" | "nothing";
+
+/** What a server starts on: a house that was founded needs no first steps. */
+type Start = World | "again";
+
 export const CONFIGURATION = "preau.toml";
 
 /** The line of the configuration file that chooses a PostgreSQL database. */
@@ -23,6 +27,9 @@ export const onPostgres = (url: string) => `database = "${url}"\n`;
 /** The lines that send mail to a server of this machine. */
 export const onMail = (port: number) =>
   `[mail]\nhost = "127.0.0.1"\nport = ${port}\nsecurity = "none"\nfrom = "preau@exemple.fr"\n`;
+
+/** The lines that have a folder watched, from the start of the server on. */
+export const onInbox = (folder: string) => `[inbox]\nfolder = "${folder}"\n`;
 
 /** PREAU_BIN, or the newest build at hand. */
 function binary(): string {
@@ -67,7 +74,7 @@ export class Server {
   /** The one-time link that an empty house prints. */
   firstSteps = "";
 
-  private constructor(data: string, world: World, port: number) {
+  private constructor(data: string, world: Start, port: number) {
     const demo = world === "demo" ? ["--demo"] : [];
     const args = ["--data", data, "serve", ...demo, "--listen", `127.0.0.1:${port}`];
     const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined };
@@ -76,9 +83,9 @@ export class Server {
   }
 
   /** Starts a server on a free loopback port; ready when it has printed its address, or the link to its first steps. */
-  static async start(data: string, world: World, named = false): Promise<Server> {
+  static async start(data: string, world: Start, named = false): Promise<Server> {
     const server = new Server(data, world, named ? await name(data) : 0);
-    server.url = await server.#says(world === "demo" ? ADDRESS : FIRST_STEPS);
+    server.url = await server.#says(world === "nothing" ? FIRST_STEPS : ADDRESS);
     if (world === "nothing") [server.firstSteps, server.url] = [server.url, new URL(server.url).origin];
     return server;
   }

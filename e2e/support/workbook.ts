@@ -59,12 +59,12 @@ function odsRow(cells: Cell[]) {
 }
 
 /** The smallest zip: files stored as they are. */
-function zip(files: [string, string][]) {
+export function zip(files: [string, string | Buffer][]) {
   const parts: Buffer[] = [];
   const listed: Buffer[] = [];
   let at = 0;
   for (const [name, text] of files) {
-    const [called, content] = [Buffer.from(name), Buffer.from(text)];
+    const [called, content] = [Buffer.from(name), typeof text === "string" ? Buffer.from(text) : text];
     const facts = Buffer.alloc(26);
     facts.writeUInt16LE(20, 0);
     facts.writeUInt32LE(crc32(content), 10);

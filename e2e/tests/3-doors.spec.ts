@@ -96,11 +96,24 @@ test("a teacher brings a class in without paper @path", async ({ page, as, brows
   });
 });
 
-test("a CP comes in with pictures and leaves nothing on the tablet @path", async ({ page, as, step, net }) => {
+test("a teacher brings in a CP, with pictures that leave nothing on the tablet @path", async ({ page, as, step, net }) => {
   net.expecting(/status of 422/);
   await as("directrice");
-  await openClass(page, /\bCP\b/);
-  await page.getByRole("link", { name: "Entrer avec des images ou un badge" }).click();
+  await step("the head gives the teacher of the CP a code", async () => {
+    await openClass(page, /^Personnel/);
+    await page.getByRole("button", { name: /^Donner un code, .*Desrivières/ }).click();
+    code = (await page.locator(".slip .code").innerText()).replace(/\s/g, "");
+  });
+  await page.context().clearCookies();
+  await step("the teacher comes in with it, and opens her class", async () => {
+    await page.goto("/activation");
+    await page.getByLabel("Code").fill(code);
+    await page.getByRole("button", { name: "Continuer" }).click();
+    await choose(page);
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("Bienvenue");
+    await openClass(page, /^CP de Mme Desrivières/);
+    await page.getByRole("link", { name: "Entrer avec des images ou un badge" }).click();
+  });
 
   await step("gives the class pictures", async () => {
     await page.getByRole("button", { name: "Donner des images à la classe" }).click();

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
 /// A part of a feed that could not be kept; the rest of the feed goes on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reject {
@@ -234,6 +236,41 @@ pub enum FeedError {
         /// The column.
         column: &'static str,
     },
+}
+
+/// Where a feed cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The file, with its archive before `!`.
+    pub file: String,
+    /// The line, when there is one.
+    pub line: Option<u64>,
+    /// The column, when it is one that is missing or there twice.
+    pub column: Option<String>,
+}
+
+impl FeedError {
+    /// The file that it is about, when it is about one.
+    pub fn place(&self) -> Option<Place> {
+        let (file, line, column) = match self {
+            Self::Damaged { file, line, .. } => (&**file, Some(*line), None),
+            Self::NoComplete { file }
+            | Self::NoSchool { file }
+            | Self::OnlyChanges { file }
+            | Self::Version { file, .. }
+            | Self::RepeatedFile { file } => (&**file, None, None),
+            Self::MissingFile { file } => (*file, None, None),
+            Self::RepeatedColumn { file, column } => (&**file, None, Some(&**column)),
+            Self::MissingColumn { file, column } => (&**file, None, Some(*column)),
+            Self::Source(SourceError::Open { path, .. } | SourceError::Archive { path, .. }) => {
+                (path.file_name()?.to_str()?, None, None)
+            }
+            Self::Stopped | Self::Source(_) | Self::Nothing { .. } | Self::NoColumns => {
+                return None;
+            }
+        };
+        Some(Place { file: file.to_owned(), line, column: column.map(str::to_owned) })
+    }
 }
 
 /// What is wrong with a file.

@@ -50,7 +50,7 @@ mod table;
 mod uai;
 
 pub use digest::Digest;
-pub use error::{Damage, FeedError, Reason, Reject, SourceError};
+pub use error::{Damage, FeedError, Place, Reason, Reject, SourceError};
 pub use model::{
     Address, Category, GroupKind, GroupRef, Kinship, Membership, Person, Phone, PhoneKind,
     Priority, Responsibility, School, SchoolGroup, SchoolKind, Sector, Subject, Title,

@@ -152,11 +152,8 @@ impl<'s, 'k> Feed<'s, 'k> {
             }
         })?;
         if is_first {
-            self.summary.files += 1;
-            self.summary.bytes += bytes;
-            for name in columns.map(|columns| columns.others).unwrap_or_default() {
-                *self.summary.unknown_attributes.entry(name).or_default() += 1;
-            }
+            let unknown = columns.map(|columns| columns.others).unwrap_or_default();
+            self.summary.count_table(bytes, unknown);
         }
         Ok(())
     }

@@ -48,6 +48,17 @@ impl FeedSummary {
         }
     }
 
+    /// Counts a table that was read, with the names of its columns that are not known.
+    pub(super) fn count_table(&mut self, bytes: u64, unknown: Vec<Box<str>>) {
+        self.files += 1;
+        self.bytes += bytes;
+        unknown.into_iter().for_each(|name| self.count_unknown(name));
+    }
+
+    pub(super) fn count_unknown(&mut self, name: Box<str>) {
+        *self.unknown_attributes.entry(name).or_default() += 1;
+    }
+
     pub(super) fn count_kinship(&mut self, level: Responsibility) {
         self.kinships += 1;
         let index = Responsibility::ALL.iter().position(|known| *known == level);

@@ -163,7 +163,7 @@ impl Watch {
         delivery: &Delivery,
         draft: &drafts::Draft,
     ) -> Result<Outcome, InboxError> {
-        let (import, (code, detail)) = (draft.id, draft.failure());
+        let (import, drafts::Failure { code, detail, .. }) = (draft.id, draft.failure());
         if matches!(code.as_str(), "busy" | "edited" | "interrupted" | "full" | "internal") {
             tracing::info!(import, code, "a delivery will be tried again");
             app.db.write_blocking(move |tx| store::forget(tx, import))?;

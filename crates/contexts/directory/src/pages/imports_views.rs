@@ -10,9 +10,10 @@ use web::{
 
 use super::{
     imports_asks as asks,
-    store::{Batch, Draft},
+    store::{Batch, Draft, Failure},
 };
 use crate::{
+    feed::Place,
     import::{Changed, Kind, Report, Summary},
     sheet::Sheet,
     t,
@@ -131,15 +132,28 @@ fn running(lang: Lang, draft: &Draft) -> Markup {
 
 fn failed(cx: &Cx, draft: &Draft) -> Markup {
     let lang = cx.lang();
-    let (code, detail) = draft.failure();
+    let Failure { code, detail, place } = draft.failure();
     let sentence = t::by_key(lang, &format!("import-error-{code}"))
         .unwrap_or_else(|| t::import_error_internal(lang));
     html! {
-        (ui::note(&html! { p { (sentence) } }))
+        (ui::note(&html! {
+            p { (sentence) }
+            @if let Some(place) = &place { p { (where_it_shows(lang, place)) } }
+        }))
         @if matches!(code.as_str(), "damaged" | "missing-column" | "repeated-column" | "missing-file" | "repeated-file" | "version" | "only-changes" | "no-school" | "twice-encoded" | "nothing" | "delta-alone" | "delta-older" | "delta-late" | "delta-other" | "delta-undated" | "delta-base") {
             (ui::details(t::imports_detail(lang), &html! { p lang="en" { (detail) } }))
         }
         (give_up(cx, draft.id, t::imports_forget(lang)))
+    }
+}
+
+fn where_it_shows(lang: Lang, place: &Place) -> String {
+    match (place.line, &place.column) {
+        (_, Some(column)) => t::imports_place_column(lang, &place.file, column),
+        (Some(line), None) => {
+            t::imports_place_line(lang, &place.file, i64::try_from(line).unwrap_or(i64::MAX))
+        }
+        (None, None) => t::imports_place(lang, &place.file),
     }
 }
 

@@ -7,7 +7,7 @@ use files::FileError;
 use kernel::{Clock, Lang};
 use web::App;
 
-use super::store::{self, Draft};
+use super::store::{self, Draft, Failure};
 use crate::{
     feed::{self, Category, Damage, FeedError, Limits, columns::Columns},
     import::{
@@ -147,7 +147,7 @@ fn settle(app: &App, id: i64, done: &'static str, outcome: Result<Option<Report>
         Ok(Some(report)) => (done, serde_json::to_string(&report), report.full),
         Err(error) => {
             tracing::warn!(%error, import = id, "an import did nothing");
-            ("failed", serde_json::to_string(&(code(&error), error.to_string())), None)
+            ("failed", serde_json::to_string(&failure(&error)), None)
         }
     };
     let said = said.unwrap_or_default();
@@ -158,6 +158,14 @@ fn settle(app: &App, id: i64, done: &'static str, outcome: Result<Option<Report>
     if let Err(error) = settled {
         tracing::error!(%error, import = id, "the outcome of an import was not kept");
     }
+}
+
+fn failure(error: &WorkError) -> Failure {
+    let place = match error {
+        WorkError::Import(ImportError::Feed(error)) => error.place(),
+        _ => None,
+    };
+    Failure { code: code(error).to_owned(), detail: error.to_string(), place }
 }
 
 /// The end of the key of the sentence that says why.

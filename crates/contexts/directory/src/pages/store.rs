@@ -2,10 +2,11 @@
 
 use db::{DbError, Row, Tx, Value, params};
 use kernel::{Actor, Day, Instant};
+use serde::{Deserialize, Serialize};
 
 use crate::{
     api::Org,
-    feed::{columns::Columns, mapped::Sample},
+    feed::{Place, columns::Columns, mapped::Sample},
     import::{Kind, Report},
     rights::SCHOOL_SEE,
     visible::current,
@@ -86,6 +87,18 @@ pub(crate) fn pupils_by_group(tx: &mut Tx, org: i64, day: Day) -> Result<Vec<(i6
     )
 }
 
+/// Why an import did nothing.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Failure {
+    /// The end of the key of the sentence that says it.
+    pub(crate) code: String,
+    /// For whoever runs the program.
+    pub(crate) detail: String,
+    /// Where it shows.
+    #[serde(default)]
+    pub(crate) place: Option<Place>,
+}
+
 /// Who sent what came by the watched folder.
 pub(crate) const NOBODY: i64 = 0;
 
@@ -133,8 +146,8 @@ impl Draft {
         serde_json::from_str(&self.columns).ok()
     }
 
-    /// Why it failed: a code and what it is about.
-    pub(crate) fn failure(&self) -> (String, String) {
+    /// Why it failed.
+    pub(crate) fn failure(&self) -> Failure {
         serde_json::from_str(&self.report).unwrap_or_default()
     }
 }

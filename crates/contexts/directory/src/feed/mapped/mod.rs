@@ -92,8 +92,7 @@ impl<'s, 'k> Feed<'s, 'k> {
         }
         for (title, meaning) in table.titles().iter().zip(&table.meanings) {
             if *meaning == Meaning::Nothing && !title.is_empty() {
-                let name = title.as_str().into();
-                *self.summary.unknown_attributes.entry(name).or_default() += 1;
+                self.summary.count_unknown(title.as_str().into());
             }
         }
         let width = table.titles().len();

@@ -1,6 +1,6 @@
 //! Files that are damaged, strange or written to harm.
 
-use super::super::{Damage, Reason};
+use super::super::{Damage, Place, Reason, onde};
 use super::*;
 
 /// Reads one file of pupils beside a good file of schools.
@@ -46,6 +46,27 @@ fn a_truncated_file_of_another_encoding_is_refused() {
     for stop in [whole.len() / 2, whole.len() - 30] {
         assert_eq!(damage_of(&whole.as_bytes()[..stop]).1, Damage::Truncated);
     }
+}
+
+#[test]
+fn what_cannot_be_read_says_where() {
+    let place = |file: &str, line, column: Option<&str>| {
+        Some(Place { file: file.into(), line, column: column.map(Into::into) })
+    };
+    let whole = named("x");
+    let cut = pupils(&whole.as_bytes()[..whole.len() / 2]).unwrap_err();
+    let (line, _) = damage_of(&whole.as_bytes()[..whole.len() / 2]);
+    assert_eq!(cut.place(), place("E_Complet_1_Eleve_0000.xml", Some(line), None));
+    let table = "Nom Elève;Prénom Elève;Classe\nMARTIN;Zoé;CP\n";
+    let folder = Folder::new(&[("0860002K-eleves.csv", table.as_bytes())]);
+    let lacking = onde::read(&[folder.path().into()], &Limits::default(), &mut |_| Ok(()));
+    assert_eq!(
+        lacking.unwrap_err().place(),
+        place("0860002K-eleves.csv", None, Some("Date naissance"))
+    );
+    let archive = Folder::new(&[("a.zip", b"PK\x03\x04 and nothing more")]);
+    let damaged = onde::read(&[archive.path().into()], &Limits::default(), &mut |_| Ok(()));
+    assert_eq!(damaged.unwrap_err().place(), place("a.zip", None, None));
 }
 
 #[test]
