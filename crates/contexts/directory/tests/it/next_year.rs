@@ -109,7 +109,7 @@ both! {
         assert_eq!(listed(&test, school.org, DAY), ["CM1 2027", "CM2 2027"]);
         // What was opened is not taken back under those who are placed there.
         let trash = secretary.get("/annuaire/corbeille");
-        let opening = trash.actions().into_iter().filter(|at| at.starts_with("/annuaire/corbeille/")).next_back();
+        let opening = trash.actions().into_iter().rfind(|at| at.starts_with("/annuaire/corbeille/"));
         let refused = secretary.form(&trash, &opening.unwrap()).send();
         assert_eq!(refused.status, 409, "{}", refused.text());
         let again = place(&secretary, here, &[]);

@@ -112,10 +112,11 @@ both! {
         assert_eq!(listed(&test, "2027-08-31"), ["6A 2026"]);
         assert_eq!(listed(&test, "2027-09-01"), ["6 a 2027", "6B 2027"]);
         let mut small = Small::new();
-        let put = |small: &mut Small| for group in small.schools[0].1.groups.iter_mut() { group.group.label = Some("6 A".into()); };
-        put(&mut small);
+        for declared in &mut small.schools[0].1.groups {
+            declared.group.label = Some("6 A".into());
+        }
         for key in [LINA, NOAH, BARON] {
-            for tie in small.person(key).memberships.iter_mut() {
+            for tie in &mut small.person(key).memberships {
                 if let Some(group) = &mut tie.group { group.label = Some("6 A".into()); }
             }
         }
