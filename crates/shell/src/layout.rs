@@ -152,7 +152,7 @@ pub(crate) fn entries(cx: &Cx, actor: &Actor) -> Vec<NavEntry> {
         .modules
         .iter()
         .flat_map(|module| module.nav.iter().copied())
-        .filter(|entry| (entry.shown_to)(actor))
+        .filter(|entry| (entry.shown_to)(actor, cx.today()))
         .collect();
     entries.sort_by_key(|entry| entry.order);
     entries

@@ -1,6 +1,7 @@
 # My courses
 my-courses = My courses
 my-classes = My classes
+my-former-classes = What I wrote in other years
 my-subjects = My subjects
 courses-none = No courses yet. They will appear here as soon as the school declares them.
 courses-none-child = No courses yet.

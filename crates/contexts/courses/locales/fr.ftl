@@ -2,6 +2,7 @@
 # Mes cours
 my-courses = Mes cours
 my-classes = Mes classes
+my-former-classes = Ce que j’ai écrit les autres années
 my-subjects = Mes matières
 courses-none = Aucun cours pour le moment. Ils apparaîtront ici dès que l’école ou le collège les aura déclarés.
 courses-none-child = Aucun cours pour le moment.

@@ -7,7 +7,7 @@ use kernel::{Actor, Role, TargetKind};
 use maud::{Markup, html};
 use web::{Access, Cx, Outcome, Page, Problem, Route, ui};
 
-use crate::{course::Course, handin, own, t};
+use crate::{course::Course, handin, lesson, own, t};
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![Route::get("/cours", Access::SignedIn, page)]
@@ -24,14 +24,19 @@ fn page(cx: &mut Cx) -> Outcome {
     let reach = |role, kind| actor.reach(role, kind).collect::<Vec<_>>();
     let teachings = reach(Role::Teacher, TargetKind::Teaching);
     let taught = Course::load_many(cx.tx, &teachings, today)?;
+    let mut former = lesson::store::teachings_written_by(cx.tx, actor.person)?;
+    former.retain(|id| !teachings.contains(id));
+    let former = Course::load_many(cx.tx, &former, today)?;
     let waiting = handin::store::waiting_counts(cx.tx, &teachings)?;
     let learnt = Course::of_groups(cx.tx, &reach(Role::Pupil, TargetKind::Group), today)?;
     let children = children(cx, &actor)?;
-    let nothing = taught.is_empty() && learnt.is_empty() && children.is_empty();
+    let nothing =
+        taught.is_empty() && former.is_empty() && learnt.is_empty() && children.is_empty();
     let main = html! {
         (ui::title(t::my_courses(lang), ""))
         @if nothing { section.card.wide { (ui::empty("yard", t::courses_none(lang), &html! {})) } }
         @if !taught.is_empty() { (taught_part(cx, &taught, &waiting)) }
+        @if !former.is_empty() { (former_part(cx, &former)) }
         @if !learnt.is_empty() {
             section.card.wide aria-labelledby="matieres" {
                 header { h2 #matieres { (t::my_subjects(lang)) } }
@@ -83,6 +88,25 @@ fn taught_part(cx: &Cx, taught: &[Course], waiting: &HashMap<i64, i64>) -> Marku
                 }
             }
             p { a href=(crate::trash::PATH) { (t::trash_title(lang)) } }
+        }
+    }
+}
+
+/// What one wrote for classes one no longer has, such as those of last year.
+fn former_part(cx: &Cx, former: &[Course]) -> Markup {
+    let lang = cx.lang();
+    html! {
+        section.card.wide aria-labelledby="avant" {
+            header { h2 #avant { (t::my_former_classes(lang)) } }
+            ul.files {
+                @for course in former {
+                    li { a href={ "/cours/" (course.id) "/cahier" } {
+                        (ui::icon("book-open"))
+                        span { b { (course.group.name) } " " (course.label) }
+                        small.muted { (t::handed_year(lang, &course.group.year.to_string(), &(course.group.year + 1).to_string())) }
+                    } }
+                }
+            }
         }
     }
 }

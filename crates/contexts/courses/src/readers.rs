@@ -46,8 +46,15 @@ fn line(
         }
         (Role::Head, _) => head(lang, &course.org).to_owned(),
         (Role::SchoolLife, _) => t::readers_school_life(lang).to_owned(),
+        (Role::Itself, _) if course.teachers.iter().any(|name| name.id == target.id) => {
+            return Ok(Vec::new());
+        }
         (Role::Itself, _) => {
-            return Ok(api::name(cx.tx, target.id)?.map(|name| name.first).into_iter().collect());
+            let name = api::name(cx.tx, target.id)?;
+            let word = |name: api::PersonName| {
+                if name.title.is_empty() { name.first } else { name.formal() }
+            };
+            return Ok(name.map(word).into_iter().collect());
         }
         _ => return Ok(Vec::new()),
     };

@@ -42,6 +42,38 @@ reader-secretariat = The secretariat
 reader-school-life = School life
 hand-runs = Keep the directory
 hand-undoable = What you do here can be undone for 30 days.
+year-title = Prepare the new year
+year-from = { $school } · from { $day }
+year-quiet = What you prepare here changes nothing before that day: neither pupils, nor families, nor teachers see it. You can change everything until then.
+year-classes = Classes { $years }
+year-propose = These are this year’s classes. Correct the names, empty those no longer needed, add new ones, then open them.
+year-name-of = Name of class { $number }
+year-levels-of = Levels of class { $number }
+year-open = Open these classes
+year-opened = { $count ->
+    [one] 1 class opened. Now place the pupils.
+   *[other] { NUMBER($count) } classes opened. Now place the pupils.
+  }
+year-more = Add classes
+year-change-class = Open a class to rename it, remove it, or add a pupil who arrives.
+year-pupils = Where this year’s pupils will go
+year-nobody = No class of this year has pupils to place.
+year-all-placed = all decided
+year-left = { $count ->
+    [one] 1 to place
+   *[other] { NUMBER($count) } to place
+  }
+year-of-class = The new year for pupils of { $name }
+year-whole = The whole class goes
+year-whole-hint = For pupils marked “as the class”.
+year-each = Each pupil
+year-one-by-one = one by one
+year-as-class = as the class
+year-to-place = to be placed
+year-leaves = leaves the school
+year-placed = The new year for pupils of { $name } is saved.
+year-not-before = This class begins on { $day }: choose that day or a later one.
+year-class-coming = A class prepared for the new year: it begins on { $day }, and nobody else sees it before.
 hand-new-class = Create a class or a group
 hand-kind = What you create
 hand-a-class = A class
@@ -200,6 +232,8 @@ journal-kind-imports = Imports
 journal-program = Préau
 journal-unknown = Someone who left
 journal-other = { $who } did: { $action }
+did-year-open = opened the classes of the new year
+did-year-place = prepared the new year for the pupils of a class
 did-class-add = created a class or a group
 did-class-change = changed a class or a group
 did-class-close = closed a class or a group
@@ -211,6 +245,8 @@ hand-teaching-added = “{ $subject }” is added to the class. Now say who teac
 class-no-teaching = No teaching for now.
 duty-new-person-hint = Leave empty if you chose someone above.
 did-class-teaching = added a teaching to a class
+done-year-open = Classes of the new year opened
+done-year-place = New year for the pupils of a class
 done-class-add = Class or group created
 done-class-change = Class or group changed
 done-class-close = Class or group closed

@@ -47,6 +47,38 @@ reader-secretariat = Le secrétariat
 reader-school-life = La vie scolaire
 hand-runs = Tenir l’annuaire
 hand-undoable = Ce que vous faites ici peut être annulé pendant 30 jours.
+year-title = Préparer la rentrée
+year-from = { $school } · à partir du { $day }
+year-quiet = Ce que vous préparez ici ne change rien avant ce jour : ni les élèves, ni les familles, ni les enseignants ne le voient. Vous pouvez tout changer jusque-là.
+year-classes = Classes { $years }
+year-propose = Voici les classes de cette année. Corrigez les noms, videz ceux qui ne servent plus, ajoutez les nouveaux, puis ouvrez-les.
+year-name-of = Nom de la classe { $number }
+year-levels-of = Niveaux de la classe { $number }
+year-open = Ouvrir ces classes
+year-opened = { $count ->
+    [one] 1 classe ouverte. Placez maintenant les élèves.
+   *[other] { NUMBER($count) } classes ouvertes. Placez maintenant les élèves.
+  }
+year-more = Ajouter des classes
+year-change-class = Ouvrez une classe pour la renommer, la retirer, ou y ajouter un élève qui arrive.
+year-pupils = Où iront les élèves de cette année
+year-nobody = Aucune classe de cette année n’a d’élèves à placer.
+year-all-placed = tout est décidé
+year-left = { $count ->
+    [one] 1 à placer
+   *[other] { NUMBER($count) } à placer
+  }
+year-of-class = Rentrée des élèves de { $name }
+year-whole = Toute la classe va
+year-whole-hint = Pour les élèves marqués « comme la classe ».
+year-each = Chaque élève
+year-one-by-one = au cas par cas
+year-as-class = comme la classe
+year-to-place = reste à placer
+year-leaves = quitte l’établissement
+year-placed = La rentrée des élèves de { $name } est enregistrée.
+year-not-before = Cette classe commence le { $day } : choisissez ce jour ou un jour après.
+year-class-coming = Classe préparée pour la rentrée : elle commence le { $day }, et personne d’autre ne la voit avant.
 hand-new-class = Créer une classe ou un groupe
 hand-kind = Ce que vous créez
 hand-a-class = Une classe
@@ -205,6 +237,8 @@ journal-kind-imports = Imports
 journal-program = Préau
 journal-unknown = Une personne partie
 journal-other = { $who } a fait : { $action }
+did-year-open = a ouvert les classes de la rentrée
+did-year-place = a préparé la rentrée des élèves d’une classe
 did-class-add = a créé une classe ou un groupe
 did-class-change = a modifié une classe ou un groupe
 did-class-close = a fermé une classe ou un groupe
@@ -216,6 +250,8 @@ hand-teaching-added = « { $subject } » est ajouté à la classe. Dites mainten
 class-no-teaching = Aucun enseignement pour le moment.
 duty-new-person-hint = Laissez vide si vous avez choisi quelqu’un au-dessus.
 did-class-teaching = a ajouté un enseignement à une classe
+done-year-open = Classes de la rentrée ouvertes
+done-year-place = Rentrée des élèves d’une classe
 done-class-add = Classe ou groupe créé
 done-class-change = Classe ou groupe modifié
 done-class-close = Classe ou groupe fermé

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use db::{DbError, Row, Tx, Value, params};
 use kernel::{Actor, Day, Role, Target, TargetKind, Tie};
 
-use crate::{same, visible::current};
+use crate::{same, visible::current, year};
 
 pub use crate::{
     duplicates::{Linked, link_by_code},
@@ -78,6 +78,8 @@ pub struct Group {
     pub name: String,
     /// Its levels, such as `CE2` and `CM1`.
     pub levels: Vec<String>,
+    /// The civil year in which its school year starts.
+    pub year: i64,
 }
 
 /// A subject taught to a class or a group.
@@ -249,7 +251,7 @@ pub fn orgs(tx: &mut Tx, ids: &[i64]) -> Result<HashMap<i64, Org>, DbError> {
     Ok(found.into_iter().map(|org| (org.id, org)).collect())
 }
 
-const GROUP: &str = "group_id, org_id, kind, name, levels";
+const GROUP: &str = "group_id, org_id, kind, name, levels, year";
 
 fn read_group(row: &Row) -> Result<Group, DbError> {
     let (kind, levels): (String, String) = (row.get(2)?, row.get(4)?);
@@ -260,6 +262,7 @@ fn read_group(row: &Row) -> Result<Group, DbError> {
         is_class: kind == "class",
         name: row.get(3)?,
         levels,
+        year: row.get(5)?,
     })
 }
 
@@ -298,13 +301,25 @@ pub fn teachings_of_group(tx: &mut Tx, group: i64) -> Result<Vec<Teaching>, DbEr
     )
 }
 
-/// The classes and groups of a school, classes first, by name.
-pub fn groups_of_org(tx: &mut Tx, org: i64) -> Result<Vec<Group>, DbError> {
+/// The classes and groups of a school on a day, classes first, by name: those of the school year
+/// that has begun, and those of another where pupils are.
+pub fn groups_of_org(tx: &mut Tx, org: i64, day: Day) -> Result<Vec<Group>, DbError> {
+    let now = current(tx)?;
+    let sql = format!(
+        "SELECT group_id, org_id, kind, name, levels, year FROM directory_group g \
+         WHERE org_id = $4 AND since <= $1 AND until > $1 AND {} ORDER BY kind, folded, year, group_id",
+        year::is_of_day([1, 2, 3])
+    );
+    tx.query(&sql, params![now, day, year::begun(day), org], read_group)
+}
+
+/// The open classes and groups of one school year of a school, classes first, by name.
+pub(crate) fn groups_of_year(tx: &mut Tx, org: i64, year: i64) -> Result<Vec<Group>, DbError> {
     let now = current(tx)?;
     tx.query(
-        "SELECT group_id, org_id, kind, name, levels FROM directory_group \
-         WHERE org_id = $1 AND since <= $2 AND until > $2 AND is_open ORDER BY kind, folded, group_id",
-        params![org, now],
+        "SELECT group_id, org_id, kind, name, levels, year FROM directory_group \
+         WHERE org_id = $1 AND year = $3 AND since <= $2 AND until > $2 AND is_open ORDER BY kind, folded, group_id",
+        params![org, now, year],
         read_group,
     )
 }

@@ -45,21 +45,22 @@ pub fn create_org(tx: &mut Tx, org: &NewOrg) -> Result<i64, DbError> {
     Ok(id)
 }
 
-/// Creates a class or a group; its id.
+/// Creates a class or a group of the school year that starts in a civil year; its id.
 pub fn create_group(
     tx: &mut Tx,
     org: i64,
     is_class: bool,
     name: &str,
     levels: &[&str],
+    year: i64,
 ) -> Result<i64, DbError> {
     let since = touch(tx)?;
     let id = new_entity(tx, "group", Some(org), since)?;
     let kind = if is_class { "class" } else { "group" };
     tx.execute(
-        "INSERT INTO directory_group (group_id, since, until, org_id, kind, name, folded, levels, code, is_open) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', TRUE)",
-        params![id, since, OPEN, org, kind, name, &fold(name), &levels.join(",")],
+        "INSERT INTO directory_group (group_id, since, until, org_id, kind, name, folded, levels, code, is_open, year) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', TRUE, $9)",
+        params![id, since, OPEN, org, kind, name, &fold(name), &levels.join(","), year],
     )?;
     Ok(id)
 }

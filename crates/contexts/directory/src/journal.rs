@@ -47,7 +47,7 @@ const EXPORT_MAX: i64 = 20_000;
 /// What a filter by kind keeps: its word and the beginnings of the actions.
 const KINDS: [(&str, &[&str]); 6] = [
     ("eleves", &["directory.pupil.", "directory.guardian."]),
-    ("classes", &["directory.class."]),
+    ("classes", &["directory.class.", "directory.year."]),
     ("missions", &["directory.duty."]),
     ("comptes", &["identity."]),
     ("cours", &["courses."]),

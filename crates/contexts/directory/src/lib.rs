@@ -19,6 +19,7 @@ mod rows;
 mod same;
 mod sheet;
 mod visible;
+mod year;
 
 mod t {
     include!(concat!(env!("OUT_DIR"), "/t.rs"));
@@ -92,6 +93,11 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
             name: "mapping",
             sql: include_str!("../migrations/0012_mapping.sql"),
         },
+        Migration {
+            number: 13,
+            name: "school years",
+            sql: include_str!("../migrations/0013_years.sql"),
+        },
     ],
 };
 
@@ -103,6 +109,7 @@ pub fn module() -> Module {
             pages::imports::routes(),
             pages::columns::routes(),
             hand::classes::routes(),
+            hand::next_year::routes(),
             hand::pupils::routes(),
             hand::guardians::routes(),
             hand::staff::routes(),
@@ -119,42 +126,49 @@ pub fn module() -> Module {
                 path: "/etablissements",
                 label: t::schools_title,
                 icon: "school",
-                shown_to: |actor| holds_any(actor, pages::schools::ROLES),
+                shown_to: |actor, _| holds_any(actor, pages::schools::ROLES),
                 order: 40,
+            },
+            NavEntry {
+                path: hand::next_year::PATH,
+                label: t::year_title,
+                icon: "calendar-days",
+                shown_to: hand::next_year::is_offered,
+                order: 45,
             },
             NavEntry {
                 path: "/annuaire/imports",
                 label: t::imports_title,
                 icon: "file-up",
-                shown_to: |actor| holds_any(actor, pages::imports::ROLES),
+                shown_to: |actor, _| holds_any(actor, pages::imports::ROLES),
                 order: 50,
             },
             NavEntry {
                 path: duplicates::pages::PATH,
                 label: t::pairs_title,
                 icon: "users",
-                shown_to: |actor| holds_any(actor, duplicates::pages::ROLES),
+                shown_to: |actor, _| holds_any(actor, duplicates::pages::ROLES),
                 order: 210,
             },
             NavEntry {
                 path: hand::delegations::PATH,
                 label: t::delegations_title,
                 icon: "users",
-                shown_to: |actor| holds_any(actor, hand::delegations::ROLES),
+                shown_to: |actor, _| holds_any(actor, hand::delegations::ROLES),
                 order: 55,
             },
             NavEntry {
                 path: journal::PATH,
                 label: t::journal_title,
                 icon: "list",
-                shown_to: |actor| actor.is(Role::Operator),
+                shown_to: |actor, _| actor.is(Role::Operator),
                 order: 60,
             },
             NavEntry {
                 path: leaving::proofs::PATH,
                 label: t::erasures_title,
                 icon: "trash-2",
-                shown_to: |actor| holds_any(actor, leaving::proofs::ROLES),
+                shown_to: |actor, _| holds_any(actor, leaving::proofs::ROLES),
                 order: 65,
             },
         ],

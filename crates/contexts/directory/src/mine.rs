@@ -8,6 +8,7 @@ use crate::{
     api::{self, padded},
     same, t,
     visible::current,
+    year,
 };
 
 /// What the room gives a person of theirs.
@@ -75,17 +76,17 @@ fn reached(tx: &mut Tx, lang: Lang, selves: &[i64]) -> Result<Vec<Fact>, DbError
     Ok(facts)
 }
 
-/// What they are and were, and where: « Élève, Collège des Tilleuls, 5e B, depuis le 1 septembre ».
+/// What they are and were, and where, nothing of a year that is being prepared: « Élève, Collège des Tilleuls, 5e B, depuis le 1 septembre ».
 fn parts(tx: &mut Tx, lang: Lang, today: Day, selves: &[i64]) -> Result<Vec<Fact>, DbError> {
     let now = current(tx)?;
-    let (list, mut values) = padded(selves, 2);
-    values.insert(0, Value::Int(now));
+    let (list, mut values) = padded(selves, 4);
+    values.splice(0..0, [Value::Int(now), Value::Int(year::begun(today)), today.into()]);
     let sql = format!(
         "SELECT m.role, o.name, g.name, m.starts, m.ends FROM directory_membership m \
          LEFT JOIN directory_org o ON o.org_id = m.org_id AND o.since <= $1 AND o.until > $1 \
          LEFT JOIN directory_group g ON g.group_id = m.group_id AND g.since <= $1 AND g.until > $1 \
          WHERE m.person_id IN ({list}) AND m.since <= $1 AND m.until > $1 \
-         ORDER BY m.starts DESC, m.ends DESC, m.id LIMIT 200"
+         AND (g.year IS NULL OR g.year <= $2 OR m.starts <= $3) ORDER BY m.starts DESC, m.ends DESC, m.id LIMIT 200"
     );
     tx.query(&sql, &values, |row| {
         let (role, org, group): (String, Option<String>, Option<String>) =

@@ -50,7 +50,7 @@ impl Table {
                  epci, lat, lon, pupils, is_open"
             }
             Self::Group => {
-                "since, until, group_id, org_id, kind, name, folded, levels, code, is_open"
+                "since, until, group_id, org_id, kind, name, folded, levels, code, is_open, year"
             }
             Self::Teaching => {
                 "since, until, teaching_id, org_id, group_id, subject, label, source, is_open"
@@ -65,7 +65,7 @@ impl Table {
             Self::Kinship => {
                 "since, until, guardian_id, child_id, link, level, is_contact, is_payer, source"
             }
-            Self::Source => "since, until, entity_id, source, key, digest, owns, words",
+            Self::Source => "since, until, entity_id, source, key, digest, owns, year, words",
         }
     }
 }

@@ -70,7 +70,7 @@ mod tests {
     }
 
     fn class() -> Group {
-        Group { id: 7, org: 3, is_class: true, name: "5e B".into(), levels: Vec::new() }
+        Group { id: 7, org: 3, is_class: true, name: "5e B".into(), levels: Vec::new(), year: 2026 }
     }
 
     #[test]

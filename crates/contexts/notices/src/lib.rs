@@ -38,7 +38,7 @@ pub fn module() -> Module {
             path: pages::PATH,
             label: t::notices,
             icon: "bell",
-            shown_to: |_| true,
+            shown_to: |_, _| true,
             order: 200,
         }],
         subscribers: hear::subscribers(),

@@ -46,7 +46,7 @@ pub fn module() -> Module {
             path: "/",
             label: t::today,
             icon: "sun",
-            shown_to: |_| true,
+            shown_to: |_, _| true,
             order: 0,
         }],
         subscribers: vec![leaving::SUBSCRIBER],

@@ -39,7 +39,7 @@ pub(crate) fn sections(
 
 fn card(cx: &mut Cx, school: &Org, moment: Moment) -> Result<Markup, DbError> {
     let lang = moment.lang;
-    let groups = directory::api::groups_of_org(cx.tx, school.id)?;
+    let groups = directory::api::groups_of_org(cx.tx, school.id, moment.today)?;
     let audience = |group: &Group| Target::group(group.id).packed();
     let audiences: Vec<_> = groups.iter().map(audience).collect();
     let by_audience = store::lessons_written(cx.tx, &audiences, moment.today)?;
@@ -73,9 +73,9 @@ fn row(class: &str, (lessons, written): (i64, i64)) -> Vec<Markup> {
 
 /// The person's other pages, so that nobody's home is a dead end.
 pub(crate) fn doors(cx: &Cx, actor: &Actor) -> Markup {
-    let lang = cx.lang();
+    let (lang, today) = (cx.lang(), cx.today());
     let mut entries: Vec<_> = cx.app.modules.iter().flat_map(|module| module.nav.iter()).collect();
-    entries.retain(|entry| entry.path != "/" && (entry.shown_to)(actor));
+    entries.retain(|entry| entry.path != "/" && (entry.shown_to)(actor, today));
     entries.sort_by_key(|entry| entry.order);
     let content = html! {
         ul.doors {

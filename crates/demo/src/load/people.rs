@@ -141,7 +141,7 @@ fn find_school(
     school: &world::School,
     ids: &mut Ids,
 ) -> Result<(), DbError> {
-    let known = api::groups_of_org(tx, ids.orgs[school.index as usize])?;
+    let known = api::groups_of_org(tx, ids.orgs[school.index as usize], today())?;
     let named = |is_class: bool, name: &str| {
         known.iter().find(|g| g.is_class == is_class && g.name == name).map_or(0, |g| g.id)
     };

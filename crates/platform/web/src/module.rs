@@ -1,6 +1,6 @@
 //! What a room gives the house: one value, collected in one list by the binary.
 
-use kernel::{Actor, Lang, Right, Role};
+use kernel::{Actor, Day, Lang, Right, Role};
 
 use crate::{App, Cx, Incoming, Outcome, Own};
 
@@ -76,8 +76,8 @@ pub struct NavEntry {
     pub label: fn(Lang) -> &'static str,
     /// Its icon in the sprite.
     pub icon: &'static str,
-    /// Who sees it.
-    pub shown_to: fn(&Actor) -> bool,
+    /// Who sees it on a day.
+    pub shown_to: fn(&Actor, Day) -> bool,
     /// Its place, small first.
     pub order: u8,
 }

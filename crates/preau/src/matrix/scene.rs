@@ -130,9 +130,9 @@ impl Place {
         };
         let a = edit::create_org(tx, &school("0990001P", "Collège A"))?;
         let b = edit::create_org(tx, &school("0990002R", "Collège B"))?;
-        let class = edit::create_group(tx, a, true, "5e B", &["5e"])?;
-        let other_class = edit::create_group(tx, a, true, "5e C", &["5e"])?;
-        let far_class = edit::create_group(tx, b, true, "6e A", &["6e"])?;
+        let class = edit::create_group(tx, a, true, "5e B", &["5e"], 2026)?;
+        let other_class = edit::create_group(tx, a, true, "5e C", &["5e"], 2026)?;
+        let far_class = edit::create_group(tx, b, true, "6e A", &["6e"], 2026)?;
         let mut teach =
             |org, group, code, label| edit::create_teaching(tx, org, group, code, label);
         let history = teach(a, class, "043700", "Histoire-géographie")?;
@@ -328,6 +328,7 @@ impl Place {
             ("teaching", named(&[("history of the class", self.history)])),
             ("groupe", named(&[("class", self.class)])),
             ("group", named(&[("class", self.class)])),
+            ("classe", named(&[("class", self.class)])),
             ("org", named(&[("school", self.a)])),
             ("child", named(&[("pupil", id_of("pupil"))])),
             (

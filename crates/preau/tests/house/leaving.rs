@@ -15,18 +15,19 @@ use zip::ZipArchive;
 
 /// A class, its teacher, a pupil with a family, and one who stays.
 #[derive(Clone, Copy)]
-struct World {
-    org: i64,
-    lina: i64,
+pub(crate) struct World {
+    pub(crate) org: i64,
+    pub(crate) history: i64,
+    pub(crate) lina: i64,
     noe: i64,
-    baron: i64,
-    head: i64,
+    pub(crate) baron: i64,
+    pub(crate) head: i64,
     operator: i64,
 }
 
 const PDF: &[u8] = b"%PDF-1.4 croquis";
 
-fn start(backend: Backend) -> (TestApp, World) {
+pub(crate) fn start(backend: Backend) -> (TestApp, World) {
     let rooms = vec![
         directory::module(),
         identity::module(),
@@ -53,7 +54,7 @@ fn build(tx: &mut Tx, hash: &str, now: Instant, today: Day) -> Result<World, DbE
     edit::create_territory(tx, "Vienne", false)?;
     let school = NewOrg { kind: "college", name: "Collège des Tilleuls", ..NewOrg::default() };
     let org = edit::create_org(tx, &school)?;
-    let class = edit::create_group(tx, org, true, "5e B", &["5e"])?;
+    let class = edit::create_group(tx, org, true, "5e B", &["5e"], 2026)?;
     let history = edit::create_teaching(tx, org, class, "HG", "Histoire-géographie")?;
     let mut person = |category, first, last, title, role, place: [Option<i64>; 3]| {
         let born = Some(Day(14_000));
@@ -68,6 +69,7 @@ fn build(tx: &mut Tx, hash: &str, now: Instant, today: Day) -> Result<World, DbE
     let (here, in_class) = (Some(org), [Some(org), Some(class), None]);
     let world = World {
         org,
+        history,
         lina: person("pupil", "Lina", "Moreau", "", Role::Pupil, in_class)?,
         noe: person("pupil", "Noé", "Petit", "", Role::Pupil, in_class)?,
         baron: person(
@@ -151,7 +153,7 @@ fn build(tx: &mut Tx, hash: &str, now: Instant, today: Day) -> Result<World, DbE
     Ok(world)
 }
 
-fn enter(test: &TestApp, person: i64) -> Visitor<'_> {
+pub(crate) fn enter(test: &TestApp, person: i64) -> Visitor<'_> {
     let (app, now) = (test.app.clone(), test.now());
     let tokens =
         test.arrange(move |tx| identity::api::open_sessions(tx, &app.entropy, &[person], now));

@@ -7,4 +7,5 @@ mod boundaries;
 mod commands;
 mod departures;
 mod leaving;
+mod rentree;
 mod sources;

@@ -37,8 +37,19 @@ pub(crate) fn taught_course(cx: &mut Cx) -> Result<Course, Problem> {
     if course.is_taught_by(cx.actor()?) { Ok(course) } else { Err(Problem::not_found()) }
 }
 
+/// The course of the path, for a person it concerns or who wrote some of its cahier.
+fn read_course(cx: &mut Cx) -> Result<Course, Problem> {
+    let (id, today, person) = (cx.id()?, cx.today(), cx.actor()?.person);
+    let course = Course::load(cx.tx, id, today)?.ok_or_else(Problem::not_found)?;
+    if course.concerns(cx.actor()?) || store::teachings_written_by(cx.tx, person)?.contains(&id) {
+        Ok(course)
+    } else {
+        Err(Problem::not_found())
+    }
+}
+
 fn page(cx: &mut Cx) -> Outcome {
-    let course = course_of(cx)?;
+    let course = read_course(cx)?;
     let form = cx.blank_form().with("jour", &cx.today());
     Ok(show(cx, &course, &form)?.into())
 }

@@ -154,6 +154,15 @@ pub(crate) fn written(
     tx.query(&sql, &values, read)
 }
 
+/// The teachings in whose cahier someone wrote.
+pub(crate) fn teachings_written_by(tx: &mut Tx, person: i64) -> Result<Vec<i64>, DbError> {
+    tx.query(
+        "SELECT DISTINCT teaching_id FROM courses_lesson WHERE author_id = $1 ORDER BY teaching_id LIMIT 500",
+        params![person],
+        |row| row.get(0),
+    )
+}
+
 /// How many lessons [`written`] has in all.
 pub(crate) fn count_written(
     tx: &mut Tx,

@@ -10,7 +10,7 @@ both! {
         let (teaching, teacher, pupil, older) = world.test.arrange(|tx| {
             let ecole = NewOrg { kind: "ecole", name: "Jules-Ferry", sector: "public", ..NewOrg::default() };
             let org = edit::create_org(tx, &ecole)?;
-            let class = edit::create_group(tx, org, true, "CE2-CM1", &["CE2", "CM1"])?;
+            let class = edit::create_group(tx, org, true, "CE2-CM1", &["CE2", "CM1"], 2026)?;
             let teaching = edit::create_teaching(tx, org, class, "", "Classe")?;
             let teacher = person(tx, "staff", "Mme", "Lou", "Martin")?;
             join(tx, teacher, Role::Teacher, Some(org), Some(class), Some(teaching))?;

@@ -188,8 +188,8 @@ fn people(tx: &mut Tx) -> Result<People, DbError> {
     edit::create_territory(tx, "Vienne", false)?;
     let college = |name| NewOrg { kind: "college", name, sector: "public", ..NewOrg::default() };
     let org = edit::create_org(tx, &college("Collège des Tilleuls"))?;
-    let class = edit::create_group(tx, org, true, "5e B", &["5E"])?;
-    let other = edit::create_group(tx, org, true, "4e A", &["4E"])?;
+    let class = edit::create_group(tx, org, true, "5e B", &["5E"], 2026)?;
+    let other = edit::create_group(tx, org, true, "4e A", &["4E"], 2026)?;
     let history = edit::create_teaching(tx, org, class, "HI", "Histoire-géographie")?;
     let maths = edit::create_teaching(tx, org, class, "MA", "Mathématiques")?;
     let elsewhere = edit::create_teaching(tx, org, other, "HI", "Histoire-géographie")?;

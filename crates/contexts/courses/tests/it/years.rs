@@ -20,7 +20,7 @@ both! {
         let last_day = world.test.today().plus(110);
         let new_class = world.test.arrange(move |tx| {
             edit::end_memberships(tx, p.lina, last_day)?;
-            let class = edit::create_group(tx, p.org, true, "4e B", &["4e"])?;
+            let class = edit::create_group(tx, p.org, true, "4e B", &["4e"], 2026)?;
             join(tx, p.lina, Role::Pupil, Some(p.org), Some(class), None)?;
             Ok(class)
         });

@@ -78,7 +78,7 @@ impl Roster {
     fn read_schools(&mut self, tx: &mut Tx, orgs: Vec<OrgRow>) -> Result<(), DbError> {
         let ids: Vec<i64> = orgs.iter().map(|org| org.id).collect();
         let mut declared: HashMap<i64, Vec<SchoolGroup>> = HashMap::new();
-        for row in store::groups(tx, &ids, self.at.0)? {
+        for row in store::groups(tx, &ids, (self.at.0, self.day))? {
             let kind = if row.is_class { GroupKind::Class } else { GroupKind::Group };
             let code = if row.code.is_empty() { by_hand(row.id) } else { row.code };
             let label = Some(row.name).filter(|name| *name != code).map(Box::from);

@@ -70,7 +70,7 @@ fn pupils(cx: &mut Cx) -> Outcome {
     note(cx, kernel::Target::org(org.id))?;
     let mut sheet = Sheet::new();
     sheet.row(&[t::export_last(lang), t::export_first(lang), t::export_class(lang)])?;
-    for group in api::groups_of_org(cx.tx, org.id)?.iter().filter(|group| group.is_class) {
+    for group in api::groups_of_org(cx.tx, org.id, today)?.iter().filter(|group| group.is_class) {
         for pupil in api::pupils_of_group(cx.tx, group.id, today)? {
             sheet.row(&[&pupil.last, &pupil.first, &group.name])?;
         }

@@ -8,6 +8,7 @@ use kernel::Day;
 use crate::{
     api::padded,
     feed::{Subject, Uai},
+    year,
 };
 
 /// A school.
@@ -55,12 +56,17 @@ pub(super) fn orgs(tx: &mut Tx) -> Result<Vec<OrgRow>, DbError> {
     Ok(orgs)
 }
 
-/// The open classes and groups of some schools.
-pub(super) fn groups(tx: &mut Tx, orgs: &[i64], now: i64) -> Result<Vec<GroupRow>, DbError> {
-    let (list, values) = after(&[Value::Int(now)], orgs);
+/// The classes and groups of some schools on a day.
+pub(super) fn groups(
+    tx: &mut Tx,
+    orgs: &[i64],
+    (now, day): (i64, Day),
+) -> Result<Vec<GroupRow>, DbError> {
+    let (list, values) = after(&[Value::Int(now), day.into(), Value::Int(year::begun(day))], orgs);
     let sql = format!(
-        "SELECT group_id, org_id, kind, code, name, levels FROM directory_group \
-         WHERE org_id IN ({list}) AND is_open AND since <= $1 AND until > $1"
+        "SELECT group_id, org_id, kind, code, name, levels FROM directory_group g \
+         WHERE org_id IN ({list}) AND since <= $1 AND until > $1 AND {}",
+        year::is_of_day([1, 2, 3])
     );
     tx.query(&sql, &values, |row| {
         Ok(GroupRow {

@@ -1,5 +1,6 @@
 //! Classes and groups that a school makes where no feed brings them.
 
+use db::{DbError, Tx};
 use kernel::{Lang, Target, fold};
 use maud::{Markup, html};
 use web::{
@@ -7,13 +8,13 @@ use web::{
     ui::{self, Choice, Field},
 };
 
-use super::{Hand, form_page, lead, sent_before, store};
+use super::{Hand, form_page, lead, next_year, sent_before, store};
 use crate::{
-    api::{self, Group},
+    api::{self, Group, Org},
     edit,
     rights::{CLASS_EDIT, SCHOOL_EDIT},
     rows::Table,
-    t,
+    t, year,
 };
 
 pub(crate) fn routes() -> Vec<Route> {
@@ -30,7 +31,7 @@ pub(crate) fn routes() -> Vec<Route> {
     ]
 }
 
-const NAME_MAX: usize = 40;
+pub(super) const NAME_MAX: usize = 40;
 const LEVELS_MAX: usize = 8;
 const SUBJECT_MAX: usize = 60;
 
@@ -73,26 +74,56 @@ fn words(lang: Lang, form: &Form) -> Markup {
     }
 }
 
-/// The name and the levels of a class as they were typed.
-fn typed(
-    cx: &mut Cx,
-    form: &mut Form,
-    org: i64,
-    besides: Option<i64>,
-) -> Result<(String, Vec<String>), Problem> {
-    let name = form.required("nom", NAME_MAX);
+/// The levels of a class as they were typed.
+pub(super) fn levels(form: &mut Form, field: &str) -> Vec<String> {
     let levels: Vec<String> = form
-        .text("niveaux", 80)
+        .text(field, 80)
         .split([',', ';', '/', ' ', '\n'])
         .filter(|level| !level.is_empty())
         .map(str::to_owned)
         .collect();
     if levels.len() > LEVELS_MAX || levels.iter().any(|level| level.chars().count() > 8) {
-        form.refuse("niveaux", t::hand_levels_wrong(form.lang()));
+        form.refuse(field, t::hand_levels_wrong(form.lang()));
     }
-    let taken = api::groups_of_org(cx.tx, org)?
-        .iter()
-        .any(|known| Some(known.id) != besides && fold(&known.name) == fold(&name));
+    levels
+}
+
+/// Makes a class or a group of a year; its id. A whole class of an école is one teaching.
+pub(super) fn make(
+    tx: &mut Tx,
+    hand: &mut Hand,
+    org: &Org,
+    is_class: bool,
+    (name, levels): (&str, &[String]),
+    year: i64,
+) -> Result<i64, DbError> {
+    let levels: Vec<&str> = levels.iter().map(String::as_str).collect();
+    let group = edit::create_group(tx, org.id, is_class, name, &levels, year)?;
+    hand.show(Table::Group, [store::row_of(tx, Table::Group, group)?]);
+    if is_class && org.is_primary() {
+        let whole = edit::create_teaching(tx, org.id, group, "", crate::import::WHOLE_CLASS)?;
+        hand.show(Table::Teaching, [store::row_of(tx, Table::Teaching, whole)?]);
+    }
+    Ok(group)
+}
+
+/// The name and the levels of a class as they were typed.
+fn typed(
+    cx: &mut Cx,
+    form: &mut Form,
+    org: i64,
+    besides: Option<&Group>,
+) -> Result<(String, Vec<String>), Problem> {
+    let name = form.required("nom", NAME_MAX);
+    let levels = levels(form, "niveaux");
+    let coming = besides.map(|class| class.year).filter(|year| *year > year::begun(cx.today()));
+    let beside = match coming {
+        Some(year) => api::groups_of_year(cx.tx, org, year)?,
+        None => api::groups_of_org(cx.tx, org, cx.today())?,
+    };
+    let taken = beside.iter().any(|known| {
+        besides.is_none_or(|class| class.id != known.id) && fold(&known.name) == fold(&name)
+    });
     if taken {
         form.refuse("nom", t::hand_class_taken(form.lang()));
     }
@@ -113,15 +144,9 @@ fn add(cx: &mut Cx) -> Outcome {
     let Some(is_class) = is_class.filter(|_| form.is_valid()) else {
         return Ok(Reply::to_correct(add_page(cx, org, &form)?));
     };
-    let mut hand = Hand::begin(cx.tx, org)?;
-    let levels: Vec<&str> = levels.iter().map(String::as_str).collect();
-    let group = edit::create_group(cx.tx, org, is_class, &name, &levels)?;
-    hand.show(Table::Group, [store::row_of(cx.tx, Table::Group, group)?]);
-    let is_primary = api::orgs(cx.tx, &[org])?.get(&org).is_some_and(api::Org::is_primary);
-    if is_class && is_primary {
-        let whole = edit::create_teaching(cx.tx, org, group, "", crate::import::WHOLE_CLASS)?;
-        hand.show(Table::Teaching, [store::row_of(cx.tx, Table::Teaching, whole)?]);
-    }
+    let school = api::orgs(cx.tx, &[org])?.remove(&org).ok_or_else(Problem::not_found)?;
+    let (mut hand, year) = (Hand::begin(cx.tx, org)?, year::begun(cx.today()));
+    let group = make(cx.tx, &mut hand, &school, is_class, (&name, &levels), year)?;
     hand.done(cx, "directory.class.add", group, Target::group(group))?;
     lead(cx, format!("/classes/{group}"), t::hand_class_added(lang, &name))
 }
@@ -140,7 +165,7 @@ fn own(cx: &mut Cx) -> Result<Group, Problem> {
 pub(super) fn open_group(cx: &mut Cx) -> Result<Group, Problem> {
     let id = cx.id()?;
     let group = api::groups(cx.tx, &[id])?.remove(&id).ok_or_else(Problem::not_found)?;
-    let mut open = api::groups_of_org(cx.tx, group.org)?.into_iter();
+    let mut open = api::groups_of_year(cx.tx, group.org, group.year)?.into_iter();
     open.find(|known| known.id == id).ok_or_else(Problem::not_found)
 }
 
@@ -177,7 +202,7 @@ fn change_page(cx: &Cx, group: &Group, form: &Form) -> Page {
 
 fn change(cx: &mut Cx) -> Outcome {
     let (group, lang, mut form) = (own(cx)?, cx.lang(), cx.form());
-    let (name, levels) = typed(cx, &mut form, group.org, Some(group.id))?;
+    let (name, levels) = typed(cx, &mut form, group.org, Some(&group))?;
     if !form.is_valid() {
         return Ok(Reply::to_correct(change_page(cx, &group, &form)));
     }
@@ -189,7 +214,8 @@ fn change(cx: &mut Cx) -> Outcome {
     Ok(Reply::see_other(path).saying(t::hand_saved(lang)))
 }
 
-/// Shows another version of a class; a closed one loses everyone.
+/// Shows another version of a class; a closed one loses everyone, and whom it was prepared for stays
+/// where they are.
 fn replace(cx: &mut Cx, group: &Group, is_open: bool, action: &'static str) -> Result<(), Problem> {
     let today = cx.today();
     let mut hand = Hand::begin(cx.tx, group.org)?;
@@ -197,6 +223,9 @@ fn replace(cx: &mut Cx, group: &Group, is_open: bool, action: &'static str) -> R
     hand.hide(cx.tx, Table::Group, row)?;
     hand.show(Table::Group, [store::add_group(cx.tx, group, hand.since, is_open)?]);
     if !is_open {
+        if group.year > year::begun(today) {
+            next_year::release(cx.tx, &mut hand, group)?;
+        }
         for membership in store::in_group(cx.tx, group.id, today)? {
             hand.end(cx.tx, membership, today.plus(-1))?;
         }

@@ -4,6 +4,7 @@
 pub(crate) mod classes;
 pub(crate) mod delegations;
 pub(crate) mod guardians;
+pub(crate) mod next_year;
 pub(crate) mod pupils;
 pub(crate) mod staff;
 mod store;
@@ -95,6 +96,22 @@ impl Hand {
         let before = store::correction(cx.tx, person, field)?;
         store::set_correction(cx.tx, (person, field), Some(value), by, cx.now)?;
         self.kept.corrected.push((person, field.to_owned(), before));
+        Ok(())
+    }
+
+    /// Says no longer by hand what a field of someone is.
+    pub(crate) fn withdraw(
+        &mut self,
+        cx: &mut Cx,
+        person: i64,
+        field: &str,
+    ) -> Result<(), Problem> {
+        let by = cx.actor()?.person;
+        let before = store::correction(cx.tx, person, field)?;
+        if before.is_some() {
+            store::set_correction(cx.tx, (person, field), None, by, cx.now)?;
+            self.kept.corrected.push((person, field.to_owned(), before));
+        }
         Ok(())
     }
 

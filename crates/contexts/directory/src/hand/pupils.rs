@@ -13,7 +13,7 @@ use crate::{
     edit::{self, NewPerson},
     rights::{CLASS_EDIT, SCHOOL_EDIT},
     rows::Table,
-    t,
+    t, year,
 };
 
 pub(crate) fn routes() -> Vec<Route> {
@@ -83,8 +83,14 @@ fn names(cx: &Cx, form: &Form, may_lack_birth: bool) -> Markup {
 
 fn blank(cx: &mut Cx) -> Outcome {
     let class = open_group(cx)?;
-    let form = cx.blank_form().with("arrivee", &cx.today());
+    let form = cx.blank_form().with("arrivee", &cx.today().max(earliest(cx, &class)));
     Ok(add_page(cx, &class, &form, false).into())
+}
+
+/// Nobody is in a class that is prepared before its year begins.
+fn earliest(cx: &Cx, class: &Group) -> Day {
+    let is_coming = class.year > year::begun(cx.today());
+    if is_coming { year::first_day(class.year) } else { Day(0) }
 }
 
 fn add_page(cx: &Cx, class: &Group, form: &Form, is_homonym: bool) -> Page {
@@ -117,6 +123,11 @@ fn add(cx: &mut Cx) -> Outcome {
     }
     let (last, first, born) = typed(cx, &mut form, false);
     let starts = form.required_day("arrivee");
+    let earliest = earliest(cx, &class);
+    if starts.is_some_and(|day| day < earliest) {
+        let first = dates::long_day(form.lang(), earliest, cx.today());
+        form.refuse("arrivee", t::year_not_before(form.lang(), &first));
+    }
     let level = form.text("niveau", 8);
     let level = if class.levels.contains(&level) { level } else { String::new() };
     let mut is_homonym = false;
@@ -300,7 +311,7 @@ fn to_move(cx: &mut Cx) -> Outcome {
 fn move_page(cx: &mut Cx, pupil: &Pupil, form: &Form) -> Result<Page, Problem> {
     let lang = cx.lang();
     let here: Vec<i64> = pupil.places.iter().filter_map(|place| place.group).collect();
-    let groups = api::groups_of_org(cx.tx, pupil.org)?;
+    let groups = api::groups_of_org(cx.tx, pupil.org, cx.today())?;
     let choices: Vec<Choice> = groups
         .iter()
         .filter(|group| !here.contains(&group.id))
@@ -325,7 +336,7 @@ fn change_place(cx: &mut Cx) -> Outcome {
     if let Some(reply) = sent_before(cx)? {
         return Ok(reply);
     }
-    let groups = api::groups_of_org(cx.tx, pupil.org)?;
+    let groups = api::groups_of_org(cx.tx, pupil.org, cx.today())?;
     let here = |id: i64| pupil.places.iter().any(|place| place.group == Some(id));
     let to = form.choice("classe", |typed| {
         let id = web::parse_id(typed)?;
@@ -337,25 +348,38 @@ fn change_place(cx: &mut Cx) -> Outcome {
     };
     let id = pupil.name.id;
     let mut hand = Hand::begin(cx.tx, pupil.org)?;
+    let mut last = Day::NEVER;
     if to.is_class {
-        let classes: Vec<i64> =
-            groups.iter().filter(|group| group.is_class).map(|group| group.id).collect();
-        let left = pupil.places.iter().filter(|place| {
-            place.ends >= first && place.group.is_none_or(|group| classes.contains(&group))
-        });
+        let here: Vec<i64> = pupil.places.iter().filter_map(|place| place.group).collect();
+        let here = api::groups(cx.tx, &here)?;
+        let class = |place: &&store::Place| {
+            place.group.is_none_or(|id| here.get(&id).is_some_and(|group| group.is_class))
+        };
+        let is_coming = |place: &&store::Place| {
+            let group = place.group.and_then(|id| here.get(&id));
+            place.starts > first && group.is_some_and(|group| group.year > to.year)
+        };
+        // A class that is prepared for next year follows the one of this year, whichever it is.
+        let next = pupil.places.iter().filter(class).find(is_coming);
+        last = next.map_or(last, |next| next.starts.plus(-1));
+        let left = pupil
+            .places
+            .iter()
+            .filter(class)
+            .filter(|place| place.ends >= first && !is_coming(place));
         for place in left {
             hand.end(cx.tx, place.row, first.plus(-1))?;
         }
         hand.correct(cx, id, &place_in(pupil.org), &to.id.to_string())?;
     }
-    let (place, days) = ((pupil.org, to.id), (first, Day::NEVER));
+    let (place, days) = ((pupil.org, to.id), (first, last));
     hand.show(Table::Membership, [store::add_place(cx.tx, id, place, "", days, hand.since)?]);
     hand.done(cx, "directory.pupil.move", id, Target::org(pupil.org))?;
     lead(cx, pupil.path, t::hand_saved(lang))
 }
 
 /// The field that says where a pupil is in a school.
-fn place_in(org: i64) -> String {
+pub(super) fn place_in(org: i64) -> String {
     format!("place:{org}")
 }
 

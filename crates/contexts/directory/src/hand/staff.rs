@@ -408,7 +408,7 @@ fn what_field(cx: &mut Cx, org: i64, nature: Nature, form: &Form) -> Result<Mark
 /// Everything that is taught in the school.
 fn taught(cx: &mut Cx, org: i64) -> Result<Vec<(String, String)>, Problem> {
     let mut pairs = Vec::new();
-    for group in api::groups_of_org(cx.tx, org)? {
+    for group in api::groups_of_org(cx.tx, org, cx.today())? {
         for teaching in api::teachings_of_group(cx.tx, group.id)? {
             pairs.push((teaching.id.to_string(), format!("{}, {}", group.name, teaching.label)));
         }

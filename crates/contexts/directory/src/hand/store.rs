@@ -146,8 +146,8 @@ pub(super) fn add_group(
 ) -> Result<i64, DbError> {
     let kind = if group.is_class { "class" } else { "group" };
     tx.query_one(
-        "INSERT INTO directory_group (group_id, since, until, org_id, kind, name, folded, levels, code, is_open) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', $9) RETURNING id",
+        "INSERT INTO directory_group (group_id, since, until, org_id, kind, name, folded, levels, code, is_open, year) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', $9, $10) RETURNING id",
         params![
             group.id,
             since,
@@ -157,7 +157,8 @@ pub(super) fn add_group(
             &group.name,
             &fold(&group.name),
             &group.levels.join(","),
-            is_open
+            is_open,
+            group.year
         ],
         |row| row.get(0),
     )
@@ -171,6 +172,18 @@ pub(super) fn in_group(tx: &mut Tx, group: i64, day: Day) -> Result<Vec<i64>, Db
         params![group, now, day],
         |row| row.get(0),
     )
+}
+
+/// Whether a pupil has a place in the class or group of a row.
+pub(super) fn is_lived_in(tx: &mut Tx, row: i64) -> Result<bool, DbError> {
+    let now = current(tx)?;
+    let found = tx.query_opt(
+        "SELECT 1 FROM directory_group g JOIN directory_membership m ON m.group_id = g.group_id \
+         AND m.role = 'pupil' AND m.since <= $2 AND m.until > $2 WHERE g.id = $1 LIMIT 1",
+        params![row, now],
+        |_| Ok(()),
+    )?;
+    Ok(found.is_some())
 }
 
 /// A role of a pupil in a school: its row, the class or group, its days, and who said so.

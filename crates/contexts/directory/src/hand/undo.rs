@@ -9,6 +9,7 @@ use super::{Kept, hide, lead, note, sent_before, store};
 use crate::{
     api,
     rights::{SCHOOL_EDIT, STAFF_EDIT},
+    rows::Table,
     t,
 };
 
@@ -88,6 +89,13 @@ fn take_back(cx: &mut Cx) -> Outcome {
 /// Shows what was hidden and hides what was shown; refused when any of it changed since.
 fn reverse(cx: &mut Cx, kept: &Kept) -> Result<(), Problem> {
     let since = crate::edit::touch(cx.tx)?;
+    // A class that was made and where someone is by now.
+    let is_made = !kept.hidden.iter().any(|(table, _)| *table == Table::Group);
+    for (_, row) in kept.shown.iter().filter(|(table, _)| is_made && *table == Table::Group) {
+        if store::is_lived_in(cx.tx, *row)? {
+            return Err(Problem::not_found());
+        }
+    }
     for (table, row) in &kept.shown {
         hide(cx.tx, *table, *row, since)?;
     }

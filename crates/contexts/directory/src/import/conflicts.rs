@@ -80,7 +80,7 @@ pub(super) fn fill(db: &Db, plan: &mut Plan, options: &Options) -> Result<(), Im
         }
         let corrections = &plan.published.corrections;
         for met in corrections.hold(&options.answers, &mut wanted, existing, options.day) {
-            if met.outcome == Outcome::Agreed {
+            if matches!(met.outcome, Outcome::Agreed | Outcome::Past) {
                 continue;
             }
             kept += u64::from(met.outcome == Outcome::Kept);

@@ -1,10 +1,7 @@
 //! What a school corrected by hand, held before what a feed says. A correction holds until the feed
 //! says the same, or until whoever imports prefers the feed.
 
-use std::{
-    collections::{HashMap, HashSet},
-    fmt,
-};
+use std::{collections::HashMap, fmt};
 
 use db::{DbError, Tx, params};
 use kernel::{Day, Instant, Role};
@@ -61,6 +58,8 @@ pub(super) enum Outcome {
     Kept,
     /// The feed says something else, and is followed.
     GivenWay,
+    /// It was of a class of an earlier year: it is over.
+    Past,
 }
 
 /// What a feed says of something that was corrected.
@@ -91,16 +90,17 @@ pub(super) struct Met<'c> {
     pub(super) outcome: Outcome,
 }
 
-/// Every correction, by person, and which groups are classes.
+/// Every correction, by person, and the school years of classes.
 #[derive(Debug, Default)]
 pub(super) struct Corrections {
     by_person: HashMap<i64, Vec<Correction>>,
-    classes: HashSet<i64>,
+    classes: HashMap<i64, i64>,
+    year: i64,
 }
 
 impl Corrections {
     /// Reads those of everyone: few, since each was made by hand.
-    pub(super) fn read(tx: &mut Tx, current: i64) -> Result<Self, DbError> {
+    pub(super) fn read(tx: &mut Tx, current: i64, year: i64) -> Result<Self, DbError> {
         let mut by_person: HashMap<i64, Vec<Correction>> = HashMap::new();
         tx.each(
             "SELECT person_id, id, field, value, by_id, at FROM directory_correction \
@@ -119,18 +119,23 @@ impl Corrections {
                 Ok(())
             },
         )?;
-        let mut classes = HashSet::new();
+        let mut classes = HashMap::new();
         if !by_person.is_empty() {
             tx.each(
-                "SELECT group_id FROM directory_group WHERE kind = 'class' AND since <= $1 AND until > $1",
+                "SELECT group_id, year FROM directory_group WHERE kind = 'class' AND since <= $1 AND until > $1",
                 params![current],
                 |row| {
-                    classes.insert(row.get(0)?);
+                    classes.insert(row.get(0)?, row.get(1)?);
                     Ok(())
                 },
             )?;
         }
-        Ok(Self { by_person, classes })
+        Ok(Self { by_person, classes, year })
+    }
+
+    /// Whether a class is of an earlier year than the one imported.
+    fn is_before(&self, class: i64) -> bool {
+        self.classes.get(&class).is_some_and(|year| *year < self.year)
     }
 
     /// Whether something of a person was corrected.
@@ -168,13 +173,15 @@ impl Corrections {
     ) -> Vec<Met<'_>> {
         let mut met = Vec::new();
         for correction in self.by_person.get(&wanted.id).into_iter().flatten() {
-            let meeting = Meeting { correction, classes: &self.classes, existing, day };
+            let meeting = Meeting { correction, all: self, existing, day };
             let Some((corrected, said)) = meeting.compare(wanted) else {
                 meeting.settle(Outcome::Kept, wanted);
                 continue;
             };
             let outcome = if meeting.agrees(&corrected, &said) {
                 Outcome::Agreed
+            } else if meeting.is_past() {
+                Outcome::Past
             } else if answers.follows(correction.id) {
                 Outcome::GivenWay
             } else {
@@ -190,7 +197,7 @@ impl Corrections {
 /// One correction before one record.
 struct Meeting<'m> {
     correction: &'m Correction,
-    classes: &'m HashSet<i64>,
+    all: &'m Corrections,
     existing: &'m Existing,
     day: Day,
 }
@@ -249,7 +256,7 @@ impl Meeting<'_> {
             }
             (Subject::Text(_), _) => {}
             (Subject::Class(org), Outcome::Kept) => self.keep_class(org, wanted),
-            (Subject::Class(org), _) => self.follow_class(org, wanted),
+            (Subject::Class(org), _) => self.follow_class(org, outcome, wanted),
             (Subject::Guardian(guardian), Outcome::Kept) => {
                 self.keep_level(guardian, value.parse().unwrap_or_default(), wanted);
             }
@@ -268,16 +275,27 @@ impl Meeting<'_> {
         wanted.left_alone.extend(kept.map(|(row, _)| *row));
     }
 
-    /// The feed is followed: the class given by hand ends.
-    fn follow_class(&self, org: i64, wanted: &mut Wanted) {
+    /// Whether it is of a class of an earlier year.
+    fn is_past(&self) -> bool {
+        let Subject::Class(_) = self.correction.subject else { return false };
+        let class = self.correction.value.parse().ok();
+        class.is_some_and(|class| self.all.is_before(class))
+    }
+
+    /// The feed is followed: the class given by hand ends, unless it is only of a year that is over.
+    fn follow_class(&self, org: i64, outcome: Outcome, wanted: &mut Wanted) {
+        let is_over = |tie: &Membership| {
+            outcome != Outcome::Past || tie.group.is_none_or(|group| self.all.is_before(group))
+        };
         let by_hand = self.existing.memberships.iter().filter(|(_, tie)| {
-            tie.source.is_empty() && tie.ends >= self.day && is_of(tie, org) && self.is_class(tie)
+            let is_by_hand = tie.source.is_empty() && is_of(tie, org) && self.is_class(tie);
+            is_by_hand && tie.ends >= self.day && is_over(tie)
         });
         wanted.given_up.extend(by_hand.map(|(row, _)| *row));
     }
 
     fn is_class(&self, tie: &Membership) -> bool {
-        tie.group.is_none_or(|group| self.classes.contains(&group))
+        tie.group.is_none_or(|group| self.all.classes.contains_key(&group))
     }
 
     fn keep_level(&self, guardian: i64, level: i64, wanted: &mut Wanted) {

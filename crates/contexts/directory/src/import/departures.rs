@@ -14,6 +14,7 @@ use super::{
     plan::{Incoming, Leaver},
     published::{Published, source_of},
 };
+use crate::year::PREPARED;
 
 /// People of one kind who would leave a school, many enough to ask whether that is meant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -119,8 +120,9 @@ impl Told {
             tx.query(
                 "SELECT COALESCE(s.root_id, m.person_id), m.person_id, m.org_id, m.role, m.source \
                  FROM directory_membership m LEFT JOIN directory_same s ON s.person_id = m.person_id \
-                 WHERE m.org_id IS NOT NULL AND m.since <= $1 AND m.until > $1 AND m.ends >= $2",
-                params![current, day],
+                 WHERE m.org_id IS NOT NULL AND m.since <= $1 AND m.until > $1 AND m.ends >= $2 \
+                 AND m.source <> $3",
+                params![current, day, PREPARED],
                 |row| {
                     let is_pupil = row.get::<String>(3)? == Role::Pupil.code();
                     Ok((row.get(0)?, row.get(1)?, row.get(2)?, is_pupil, row.get::<String>(4)?))

@@ -7,12 +7,13 @@ use kernel::{Day, Role, fold};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    published::category_code,
+    published::{Published, category_code},
     wanted::{Place, Wanted},
 };
 use crate::{
     feed::{Address, Person, PhoneKind, Responsibility, Title, display_name},
     rows::{Cell, Rows, Table},
+    year::PREPARED,
 };
 
 /// What is published of a person, or already written of them in this batch.
@@ -58,6 +59,11 @@ pub(crate) struct Membership {
 }
 
 impl Membership {
+    /// Whether it is the same role in the same school.
+    pub(crate) fn is_beside(&self, other: &Self) -> bool {
+        self.role == other.role && self.org == other.org
+    }
+
     /// Whether it is the same role at the same place.
     pub(crate) fn is_same_place(&self, other: &Self) -> bool {
         self.role == other.role
@@ -204,24 +210,52 @@ pub(super) struct Ground<'g> {
     pub(super) covered: &'g HashSet<i64>,
     /// Guardians whose record was rejected: their ties stay.
     pub(super) kept: &'g HashSet<i64>,
+    pub(super) published: &'g Published,
 }
 
 impl Ground<'_> {
     /// The rows that change for a person.
     pub(super) fn person(&self, wanted: Wanted, existing: &Existing, rows: &mut Rows) {
-        let Wanted { id, source, face, contact, places, kinships, left_alone, given_up, .. } =
-            wanted;
+        let Wanted {
+            id, source, face, contact, mut places, kinships, left_alone, given_up, ..
+        } = wanted;
+        self.end_before_prepared(&mut places, existing);
         self.fields(id, (face, contact), existing, rows);
         let is_ours =
             |row: i64, tie: &Membership| tie.source == source && !left_alone.contains(&row);
         let old: Vec<_> =
             existing.memberships.iter().filter(|(row, tie)| is_ours(*row, tie)).collect();
-        self.memberships(id, places, old, rows);
-        for (row, tie) in existing.memberships.iter().filter(|(row, _)| given_up.contains(row)) {
+        let is_contradicted = |tie: &Membership| {
+            let is_said = |place: &Place| {
+                place.is_class && place.tie.group.is_some() && place.tie.is_beside(tie)
+            };
+            self.is_of_now(tie) && places.iter().any(is_said)
+        };
+        let ends = |(row, tie): &&(i64, Membership)| given_up.contains(row) || is_contradicted(tie);
+        for (row, tie) in existing.memberships.iter().filter(ends) {
             self.end_membership(id, *row, tie, rows);
         }
         if let Some(kinships) = kinships {
             self.kinships(id, kinships, existing, &source, rows);
+        }
+        self.memberships(id, places, old, rows);
+    }
+
+    /// Whether a place was prepared for the year that is imported.
+    fn is_of_now(&self, tie: &Membership) -> bool {
+        let is_coming = tie.group.is_some_and(|group| self.published.coming.contains(&group));
+        tie.source == PREPARED && !is_coming
+    }
+
+    /// A class of a year ends before the one that is prepared for the next.
+    fn end_before_prepared(&self, places: &mut [Place], existing: &Existing) {
+        let prepared = existing.memberships.iter().map(|(_, tie)| tie);
+        for next in prepared.filter(|tie| tie.source == PREPARED && !self.is_of_now(tie)) {
+            for place in places.iter_mut().filter(|place| place.is_class) {
+                if place.tie.is_beside(next) {
+                    place.tie.ends = place.tie.ends.min(next.starts.plus(-1));
+                }
+            }
         }
     }
 
@@ -321,7 +355,9 @@ impl Ground<'_> {
 
     /// The rows that change for someone who leaves a feed.
     pub(super) fn leaver(&self, id: i64, source: &str, existing: &Existing, rows: &mut Rows) {
-        for (row, tie) in existing.memberships.iter().filter(|(_, tie)| tie.source == source) {
+        let is_here = |tie: &Membership| tie.org.is_some_and(|org| self.covered.contains(&org));
+        let ends = |tie: &Membership| tie.source == source || (self.is_of_now(tie) && is_here(tie));
+        for (row, tie) in existing.memberships.iter().filter(|(_, tie)| ends(tie)) {
             self.end_membership(id, *row, tie, rows);
         }
         for (row, _) in existing.kinships.iter().filter(|(_, tie)| tie.source == source) {

@@ -3,13 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::feed::{Category, GroupKind, GroupRef, Person, School, SchoolKind, Uai};
-use kernel::Role;
+use kernel::{Role, fold};
 
 /// Levels in the order of schooling.
 const ORDER: [&str; 16] = [
     "TPS", "PS", "MS", "GS", "CP", "CE1", "CE2", "CM1", "CM2", "6e", "5e", "4e", "3e", "2de",
     "1re", "Tle",
 ];
+
+/// The level after one, as it is written.
+pub(crate) fn next_level(level: &str) -> Option<&'static str> {
+    let place = ORDER.iter().position(|known| fold(known) == fold(level))?;
+    ORDER.get(place + 1).copied()
+}
 
 /// What a whole class of primary school is taught.
 pub(crate) const WHOLE_CLASS: &str = "Classe";
@@ -21,8 +27,10 @@ pub(super) struct Seen {
     pub(super) id: i64,
     /// What another feed calls it, when it is the class that already has its name.
     pub(super) code: Option<Box<str>>,
-    /// Whether nobody but a hand made it: then no feed changes it.
-    pub(super) is_by_hand: bool,
+    /// Whether no feed changes it: a hand alone made it, or it is of an earlier year.
+    pub(super) is_left: bool,
+    /// The row that prepared it by hand, which becomes the feed's.
+    pub(super) prepared: Option<i64>,
     label: Option<Box<str>>,
     declared: Vec<Box<str>>,
     met: BTreeSet<(usize, Box<str>)>,

@@ -41,7 +41,7 @@ pub(crate) use base::{bring, keeps_file};
 pub use conflicts::Conflict;
 pub use departures::Departure;
 pub use doubts::{Decision, Described, Doubt};
-pub(crate) use groups::WHOLE_CLASS;
+pub(crate) use groups::{WHOLE_CLASS, next_level};
 pub use kind::{Given, Kind};
 pub(crate) use report::needs_someone;
 pub use report::{Changed, Field, Gone, RejectLine, Report, Summary};

@@ -39,6 +39,8 @@ struct Record {
     /// Empty once it is gone.
     digest: Vec<u8>,
     owns: bool,
+    /// The school year in which it last spoke.
+    year: i64,
     words: Option<Words>,
     is_changed: bool,
 }
@@ -64,7 +66,7 @@ impl Records {
     /// Notes what a record says from now on.
     pub(super) fn hear(
         &mut self,
-        batch: i64,
+        (batch, year): (i64, i64),
         (source, person, digest): (&str, &Person, &Digest),
         (face, contact): (&Face, &Contact),
         existing: &Existing,
@@ -82,6 +84,7 @@ impl Records {
                     key: key.to_owned(),
                     digest: Vec::new(),
                     owns: false,
+                    year,
                     words: None,
                     is_changed: true,
                 });
@@ -102,6 +105,7 @@ impl Records {
             given,
         });
         record.digest = digest.to_vec();
+        record.year = year;
         record.is_changed = true;
     }
 
@@ -116,7 +120,8 @@ impl Records {
         let (face, contact) = (Face::of(person), Contact::of(person));
         let mut records = self.clone();
         let source = source_of(&person.key);
-        records.hear(current + 1, (&source, person, digest), (&face, &contact), existing);
+        // Which year it is changes nothing of what is decided.
+        records.hear((current + 1, 0), (&source, person, digest), (&face, &contact), existing);
         records.decide()
     }
 
@@ -184,7 +189,8 @@ impl Records {
                 rows.end(Table::Source, row);
             }
             let digest = record.digest.as_slice();
-            let cells = cells(person, (&record.source, &record.key), digest, record.owns, &words);
+            let said = (record.owns, record.year);
+            let cells = cells(person, (&record.source, &record.key), digest, said, &words);
             rows.add(Table::Source, batch, cells);
         }
         Ok(())
@@ -196,10 +202,18 @@ pub(super) fn cells(
     entity: i64,
     (source, key): (&str, &str),
     digest: &[u8],
-    owns: bool,
+    (owns, year): (bool, i64),
     words: &str,
-) -> [Cell; 6] {
-    [entity.into(), source.into(), key.into(), digest.into(), owns.into(), words.into()]
+) -> [Cell; 7] {
+    [
+        entity.into(),
+        source.into(),
+        key.into(),
+        digest.into(),
+        owns.into(),
+        year.into(),
+        words.into(),
+    ]
 }
 
 /// The records of some people as the batch `at` sees them.
@@ -215,7 +229,7 @@ pub(super) fn records(
         let last = values[values.len() - 1];
         values.resize(1 + people.len().next_power_of_two(), last);
         let sql = format!(
-            "SELECT entity_id, id, source, key, digest, owns, words FROM directory_source \
+            "SELECT entity_id, id, source, key, digest, owns, words, year FROM directory_source \
              WHERE entity_id IN ({}) AND since <= $1 AND until > $1 ORDER BY id",
             placeholders(2, values.len() - 1)
         );
@@ -227,6 +241,7 @@ pub(super) fn records(
                 key: row.get(3)?,
                 digest: row.get(4)?,
                 owns: row.get(5)?,
+                year: row.get(7)?,
                 words: serde_json::from_str(&words).ok(),
                 is_changed: false,
             };

@@ -26,7 +26,8 @@ pub(super) fn write(
 ) -> Result<(), ImportError> {
     give_group_ids(batch, orgs, groups)?;
     give_teaching_ids(batch, published, orgs, groups)?;
-    let mut chunks = Chunks { batch, source: kind.code(), rows: Rows::default(), count: 0 };
+    let (source, year) = (kind.code(), published.year);
+    let mut chunks = Chunks { batch, source, year, rows: Rows::default(), count: 0 };
     let is_whole = groups.is_whole;
     let mut seen_groups = HashSet::new();
     for (uai, kinds) in groups.schools() {
@@ -36,8 +37,8 @@ pub(super) fn write(
                 seen_groups.insert(seen.id);
                 let code = seen.code.as_ref().unwrap_or(code);
                 let known = published.groups.get(&(org, kind == 0, code.clone()));
-                if !seen.is_by_hand {
-                    chunks.group(org, kind == 0, code, seen, known)?;
+                if !seen.is_left {
+                    chunks.group((org, kind == 0, code), seen, known)?;
                 }
                 chunks.teachings(org, seen, published)?;
             }
@@ -54,14 +55,16 @@ pub(super) fn write(
 /// Gives the classes and groups of a feed that are known already the id they have.
 pub(super) fn recognise(published: &Published, groups: &mut Groups) {
     let names = Names::of(published);
+    let mut prepared = published.named.clone();
     for (uai, kinds) in groups.schools() {
         let Some(org) = published.orgs.get(&uai).map(|org| org.id) else { continue };
+        let is_own = published.told.schools.contains_key(&uai);
         for (kind, codes) in kinds.iter_mut().enumerate() {
             let named: HashSet<Box<str>> = codes.keys().cloned().collect();
             for (code, seen) in codes.iter_mut() {
                 let made = published.by_hand.get(&(org, kind == 0, code.clone()));
                 if let Some((id, _)) = made.filter(|(_, name)| **name == *seen.name(code)) {
-                    (seen.id, seen.is_by_hand) = (*id, true);
+                    (seen.id, seen.is_left) = (*id, true);
                     continue;
                 }
                 let known = published.groups.get_key_value(&(org, kind == 0, code.clone()));
@@ -72,6 +75,19 @@ pub(super) fn recognise(published: &Published, groups: &mut Groups) {
                 if let Some(((.., other), known)) = found {
                     seen.id = known.id;
                     seen.code = (other != code).then(|| other.clone());
+                    continue;
+                }
+                // An export of this territory names the classes that are lived in.
+                let former = published.former.get(&(org, kind == 0, code.clone()));
+                if let Some(former) = former.filter(|_| is_own) {
+                    (seen.id, seen.is_left) = (former.id, true);
+                    continue;
+                }
+                let made = [seen.name(code), code].into_iter().find_map(|name| {
+                    prepared.get_mut(&(org, kind == 0, fold(name))).and_then(Option::take)
+                });
+                if let Some((row, id)) = made {
+                    (seen.id, seen.prepared) = (id, Some(row));
                 }
             }
         }
@@ -157,6 +173,7 @@ fn give_teaching_ids(
 struct Chunks<'b, 'd> {
     batch: &'b mut Batch<'d>,
     source: &'static str,
+    year: i64,
     rows: Rows,
     count: usize,
 }
@@ -184,20 +201,18 @@ impl Chunks<'_, '_> {
 
     fn group(
         &mut self,
-        org: i64,
-        is_class: bool,
-        code: &str,
+        place: (i64, bool, &str),
         seen: &Seen,
         known: Option<&GroupRow>,
     ) -> Result<(), ImportError> {
-        let (name, levels) = (seen.name(code), seen.levels());
+        let (name, levels) = (seen.name(place.2), seen.levels());
         let same =
             |known: &GroupRow| *known.name == *name && *known.levels == *levels && known.is_open;
         if known.is_some_and(same) {
             return Ok(());
         }
-        let cells = group_cells(seen.id, org, is_class, code, name, &levels, true);
-        self.add(Table::Group, known.map(|known| known.row), cells)
+        let cells = group_cells((seen.id, self.year), place, (name, &levels), true);
+        self.add(Table::Group, seen.prepared.or_else(|| known.map(|known| known.row)), cells)
     }
 
     fn teachings(
@@ -252,19 +267,19 @@ impl Chunks<'_, '_> {
         seen: &HashSet<i64>,
         groups: &mut Groups,
     ) -> Result<(), ImportError> {
-        let orgs: HashMap<i64, i64> =
-            published.groups.iter().map(|((org, ..), known)| (known.id, *org)).collect();
+        let all = || published.groups.iter().chain(&published.former);
+        let orgs: HashMap<i64, i64> = all().map(|((org, ..), known)| (known.id, *org)).collect();
         let says_classes = groups.says_classes();
         let is_gone = |org: &i64, known: &GroupRow| {
             says_classes && covered.contains(org) && known.is_open && !seen.contains(&known.id)
         };
-        let gone = published.groups.iter().filter(|((org, ..), known)| is_gone(org, known));
+        let gone = all().filter(|((org, ..), known)| is_gone(org, known));
         let ids: Vec<i64> = gone.clone().map(|(_, known)| known.id).collect();
         let lived_in = self.lived_in(ids)?;
         for ((org, is_class, code), known) in gone {
             if !lived_in.contains(&known.id) {
-                let cells =
-                    group_cells(known.id, *org, *is_class, code, &known.name, &known.levels, false);
+                let (place, words) = ((*org, *is_class, &**code), (&*known.name, &*known.levels));
+                let cells = group_cells((known.id, known.year), place, words, false);
                 self.add(Table::Group, Some(known.row), cells)?;
             }
         }
@@ -298,14 +313,11 @@ impl Chunks<'_, '_> {
 }
 
 fn group_cells(
-    id: i64,
-    org: i64,
-    is_class: bool,
-    code: &str,
-    name: &str,
-    levels: &str,
+    (id, year): (i64, i64),
+    (org, is_class, code): (i64, bool, &str),
+    (name, levels): (&str, &str),
     is_open: bool,
-) -> [Cell; 8] {
+) -> [Cell; 9] {
     let kind = if is_class { "class" } else { "group" };
     [
         id.into(),
@@ -316,6 +328,7 @@ fn group_cells(
         levels.into(),
         code.into(),
         is_open.into(),
+        year.into(),
     ]
 }
 

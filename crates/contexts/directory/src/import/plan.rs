@@ -74,7 +74,8 @@ pub(super) fn make(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Plan, ImportError> {
     let kind = given.kind;
-    let mut published = db.read_blocking(move |tx| Published::read(tx, kind.has_people()))?;
+    let day = options.day;
+    let mut published = db.read_blocking(move |tx| Published::read(tx, kind.has_people(), day))?;
     if published.is_demo != options.for_demo {
         return Err(ImportError::Demo);
     }
@@ -194,10 +195,11 @@ impl<'p> Reading<'p> {
             }
             return;
         }
+        let year = self.published.year;
         match self.published.people.get_mut(&person.key) {
             Some(known) => {
                 known.seen = true;
-                if known.digest == Some(digest) {
+                if known.said(&person, digest, year) {
                     summary.unchanged += 1;
                     return;
                 }
@@ -316,7 +318,8 @@ impl<'p> Reading<'p> {
         }
         let mut by_source: HashMap<String, Vec<Leaver>> = HashMap::new();
         for (key, known) in &self.published.people {
-            let gone = !known.seen && known.digest.is_some() && !self.rejected.contains(key);
+            let is_here = known.digest.is_some() || self.published.placed.contains(&known.id);
+            let gone = !known.seen && is_here && !self.rejected.contains(key);
             let source = if gone { source_of(key) } else { continue };
             let is_spoken_of = self.kind.is_complete()
                 || self.delivered.contains(&(source.clone(), known.category));

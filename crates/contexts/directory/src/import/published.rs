@@ -2,12 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use db::{DbError, Tx, params};
+use db::{DbError, Row, Tx, params};
+use kernel::{Day, fold};
 
 use super::{Kind, corrections::Corrections};
 use crate::{
     export::{Said, by_hand},
     feed::{Category, Digest, Person, Uai},
+    year::{self, PREPARED},
 };
 
 /// A school that is known, with everything its row says.
@@ -50,7 +52,17 @@ pub(super) struct KnownPerson {
     pub(super) digest: Option<Digest>,
     pub(super) category: Category,
     pub(super) owns: bool,
+    /// The school year in which the feed last spoke of them.
+    pub(super) year: i64,
     pub(super) seen: bool,
+}
+
+impl KnownPerson {
+    /// Whether a record says what it said last: the classes it names are those of a year.
+    pub(super) fn said(&self, person: &Person, digest: Digest, year: i64) -> bool {
+        let is_placed = person.memberships.iter().any(|tie| tie.group.is_some());
+        self.digest == Some(digest) && (self.year == year || !is_placed)
+    }
 }
 
 /// A class or a group that feeds know.
@@ -61,6 +73,8 @@ pub(super) struct GroupRow {
     pub(super) name: Box<str>,
     pub(super) levels: Box<str>,
     pub(super) is_open: bool,
+    /// The civil year in which its school year starts.
+    pub(super) year: i64,
 }
 
 /// A teaching that is known.
@@ -82,12 +96,23 @@ pub(super) struct Published {
     pub(super) current: i64,
     pub(super) edits: i64,
     pub(super) is_demo: bool,
+    /// The school year that is imported.
+    pub(super) year: i64,
     pub(super) orgs: HashMap<Uai, OrgRow>,
     pub(super) schools: HashMap<(&'static str, Uai), SourceRow>,
     pub(super) people: HashMap<Box<str>, KnownPerson>,
     /// What an export of the same schools would say today.
     pub(super) told: Said,
+    /// The classes and groups of the year that feeds know.
     pub(super) groups: HashMap<Place, GroupRow>,
+    /// Those of earlier years that are open.
+    pub(super) former: HashMap<Place, GroupRow>,
+    /// Those of the year that nobody but a hand made, by name: their row and id, if it is one alone.
+    pub(super) named: HashMap<(i64, bool, String), Option<(i64, i64)>>,
+    /// The ids of the classes of later years, being prepared.
+    pub(super) coming: HashSet<i64>,
+    /// People who have a place that was prepared for this year.
+    pub(super) placed: HashSet<i64>,
     /// Those that nobody but a hand made, by what an export calls them.
     pub(super) by_hand: HashMap<Place, (i64, Box<str>)>,
     pub(super) teachings: HashMap<(i64, Box<str>), TeachingRow>,
@@ -96,15 +121,16 @@ pub(super) struct Published {
 
 impl Published {
     /// Reads what is published, in one transaction. People only when a feed of people is compared.
-    pub(super) fn read(tx: &mut Tx, with_people: bool) -> Result<Self, DbError> {
-        let mut read = Self::default();
+    pub(super) fn read(tx: &mut Tx, with_people: bool, day: Day) -> Result<Self, DbError> {
+        let mut read = Self { year: year::of(day), ..Self::default() };
         read.state(tx)?;
         read.orgs(tx)?;
         if with_people {
             read.groups(tx)?;
             read.teachings(tx)?;
             read.people(tx)?;
-            read.corrections = Corrections::read(tx, read.current)?;
+            read.corrections = Corrections::read(tx, read.current, read.year)?;
+            read.placed(tx, day)?;
         }
         Ok(read)
     }
@@ -183,30 +209,57 @@ impl Published {
 
     fn groups(&mut self, tx: &mut Tx) -> Result<(), DbError> {
         tx.each(
-            "SELECT org_id, kind, code, id, group_id, name, levels, is_open FROM directory_group \
-             WHERE code <> '' AND since <= $1 AND until > $1",
+            "SELECT org_id, kind, code, id, group_id, name, levels, is_open, year FROM directory_group \
+             WHERE since <= $1 AND until > $1 ORDER BY year",
             params![self.current],
-            |row| {
-                let is_class = row.get::<String>(1)? == "class";
-                let group = GroupRow {
-                    row: row.get(3)?,
-                    id: row.get(4)?,
-                    name: row.get::<String>(5)?.into(),
-                    levels: row.get::<String>(6)?.into(),
-                    is_open: row.get(7)?,
-                };
-                self.groups.insert((row.get(0)?, is_class, row.get::<String>(2)?.into()), group);
-                Ok(())
-            },
-        )?;
+            |row| self.group(row),
+        )
+    }
+
+    fn group(&mut self, row: &Row) -> Result<(), DbError> {
+        let (org, is_class) = (row.get(0)?, row.get::<String>(1)? == "class");
+        let group = GroupRow {
+            row: row.get(3)?,
+            id: row.get(4)?,
+            name: row.get::<String>(5)?.into(),
+            levels: row.get::<String>(6)?.into(),
+            is_open: row.get(7)?,
+            year: row.get(8)?,
+        };
+        if group.year > self.year {
+            self.coming.extend(is_class.then_some(group.id));
+            return Ok(());
+        }
+        let is_of_year = group.year == self.year;
+        let code: Box<str> = row.get::<String>(2)?.into();
+        if !code.is_empty() {
+            let place = (org, is_class, code);
+            if is_of_year {
+                self.groups.insert(place, group);
+            } else if group.is_open {
+                self.former.insert(place, group);
+            }
+            return Ok(());
+        }
+        if is_of_year && group.is_open {
+            self.named
+                .entry((org, is_class, fold(&group.name)))
+                .and_modify(|several| *several = None)
+                .or_insert(Some((group.row, group.id)));
+        }
+        self.by_hand.insert((org, is_class, by_hand(group.id).into()), (group.id, group.name));
+        Ok(())
+    }
+
+    fn placed(&mut self, tx: &mut Tx, day: Day) -> Result<(), DbError> {
         tx.each(
-            "SELECT org_id, kind, group_id, name FROM directory_group \
-             WHERE code = '' AND since <= $1 AND until > $1",
-            params![self.current],
+            "SELECT person_id, group_id FROM directory_membership \
+             WHERE source = $3 AND ends >= $2 AND since <= $1 AND until > $1",
+            params![self.current, day, PREPARED],
             |row| {
-                let id: i64 = row.get(2)?;
-                let place = (row.get(0)?, row.get::<String>(1)? == "class", by_hand(id).into());
-                self.by_hand.insert(place, (id, row.get::<String>(3)?.into()));
+                if !self.coming.contains(&row.get(1)?) {
+                    self.placed.insert(row.get(0)?);
+                }
                 Ok(())
             },
         )
@@ -233,7 +286,7 @@ impl Published {
 
     fn people(&mut self, tx: &mut Tx) -> Result<(), DbError> {
         tx.each(
-            "SELECT s.key, s.id, s.entity_id, s.digest, s.owns, p.category FROM directory_source s \
+            "SELECT s.key, s.id, s.entity_id, s.digest, s.owns, p.category, s.year FROM directory_source s \
              JOIN directory_person p ON p.person_id = s.entity_id AND p.since <= $1 AND p.until > $1 \
              WHERE s.since <= $1 AND s.until > $1",
             params![self.current],
@@ -244,6 +297,7 @@ impl Published {
                     digest: digest(&row.get::<Vec<u8>>(3)?),
                     owns: row.get(4)?,
                     category: category(&row.get::<String>(5)?),
+                    year: row.get(6)?,
                     seen: false,
                 };
                 self.people.insert(row.get::<String>(0)?.into(), known);

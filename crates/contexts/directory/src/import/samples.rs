@@ -254,7 +254,12 @@ impl<'p> Words<'p> {
         let teachings = published.teachings.iter().filter(|((_, subject), _)| !subject.is_empty());
         Self {
             orgs: published.orgs.values().map(|org| (org.id, &*org.facts.name)).collect(),
-            groups: published.groups.values().map(|group| (group.id, &*group.name)).collect(),
+            groups: published
+                .groups
+                .values()
+                .chain(published.former.values())
+                .map(|group| (group.id, &*group.name))
+                .collect(),
             teachings: teachings.map(|(_, teaching)| (teaching.id, &*teaching.label)).collect(),
             corrections: &published.corrections,
         }

@@ -10,7 +10,10 @@ use super::{
     groups::Groups,
     published::{Published, source_of},
 };
-use crate::feed::{GroupKind, Person, Uai};
+use crate::{
+    feed::{GroupKind, Person, Uai},
+    year,
+};
 
 /// A role that a feed gives.
 pub(super) struct Place {
@@ -82,6 +85,7 @@ impl Wants<'_> {
     /// One per class and teaching, or one for the school when there is none.
     fn places(&self, person: &Person, source: &str) -> Vec<Place> {
         let mut wanted: Vec<Place> = Vec::new();
+        let opening = year::opening(self.published.year);
         for tie in &person.memberships {
             let beside =
                 |other: &&crate::feed::Membership| other.uai == tie.uai && other.role == tie.role;
@@ -98,6 +102,8 @@ impl Wants<'_> {
                 .filter(|_| tie.role == Role::Teacher)
                 .and_then(|seen| seen.subjects.get(subject))
                 .map(|(_, id)| *id);
+            // What a register says of someone's coming to the school is no place in a class before.
+            let starts = starts.map(|day| if seen.is_some() { day.max(opening) } else { day });
             let row = Membership {
                 role: diff::role_word(tie.role),
                 org: self.orgs.get(&tie.uai).copied(),

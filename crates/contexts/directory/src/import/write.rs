@@ -161,7 +161,11 @@ impl Writing<'_> {
             rows.end(Table::Source, known.row);
         }
         let key = school.uai.as_str();
-        rows.add(Table::Source, batch, owners::cells(id, (source, key), digest, true, ""));
+        rows.add(
+            Table::Source,
+            batch,
+            owners::cells(id, (source, key), digest, (true, self.published.year), ""),
+        );
     }
 
     fn people(
@@ -292,11 +296,13 @@ impl Writing<'_> {
         }
         if let Standing::Shared = standing {
             let says = (&wanted.face, &wanted.contact);
-            records.hear(batch.id, (&wanted.source, &person, &digest), says, existing);
+            let at = (batch.id, self.published.year);
+            records.hear(at, (&wanted.source, &person, &digest), says, existing);
             wanted.settle(records.decide());
             records.write(id, batch.id, rows)?;
         } else {
-            let cells = owners::cells(id, (&wanted.source, &person.key), &digest, true, "");
+            let said = (true, self.published.year);
+            let cells = owners::cells(id, (&wanted.source, &person.key), &digest, said, "");
             rows.add(Table::Source, batch.id, cells);
         }
         let corrections = &self.published.corrections;
@@ -308,7 +314,13 @@ impl Writing<'_> {
     }
 
     const fn ground(&self, batch: &Batch) -> Ground<'_> {
-        Ground { batch: batch.id, day: batch.options.day, covered: &self.covered, kept: &self.kept }
+        Ground {
+            batch: batch.id,
+            day: batch.options.day,
+            covered: &self.covered,
+            kept: &self.kept,
+            published: &self.published,
+        }
     }
 
     fn leavers(&mut self, batch: &mut Batch, leaving: Vec<Leaver>) -> Result<(), ImportError> {
@@ -342,7 +354,8 @@ impl Writing<'_> {
         ground.leaver(id, &source, existing, rows);
         let Some(mut records) = records else {
             rows.end(Table::Source, known.row);
-            let cells = owners::cells(id, (&source, key), &[], known.owns, "");
+            let said = (known.owns, known.year);
+            let cells = owners::cells(id, (&source, key), &[], said, "");
             rows.add(Table::Source, batch.id, cells);
             return Ok(());
         };

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use kernel::{Lang, Role};
 use maud::{Markup, html};
 use web::{
-    Access, Cx, Outcome, Page, Problem, Route,
+    Access, Cx, Outcome, Page, Problem, Route, dates,
     ui::{self, Column, Field},
 };
 
@@ -16,7 +16,7 @@ use crate::{
         CLASS_EDIT, CLASS_SEE, ERASURES_SEE, JOURNAL_SEE, SCHOOL_EDIT, SCHOOL_LISTS, SCHOOL_SEE,
         STAFF_EDIT,
     },
-    t,
+    t, year,
 };
 
 /// Those who have a list of schools.
@@ -104,7 +104,7 @@ fn kind_words(lang: Lang, kind: &str) -> &'static str {
 fn school(cx: &mut Cx) -> Outcome {
     let (id, lang, today) = (cx.id()?, cx.lang(), cx.today());
     let org = api::orgs(cx.tx, &[id])?.remove(&id).ok_or_else(Problem::not_found)?;
-    let groups = api::groups_of_org(cx.tx, id)?;
+    let groups = api::groups_of_org(cx.tx, id, today)?;
     let pupils: HashMap<i64, i64> = store::pupils_by_group(cx.tx, id, today)?.into_iter().collect();
     let people = store::people_by_role(cx.tx, id, today)?;
     let actor = cx.actor()?;
@@ -161,6 +161,7 @@ impl Runs {
         let path = format!("/etablissements/{org}");
         let doors = [
             (self.classes, format!("{path}/classes/nouvelle"), "plus", t::hand_new_class(lang)),
+            (self.classes, format!("{path}/rentree"), "calendar-days", t::year_title(lang)),
             (self.staff, format!("{path}/personnels"), "users", t::staff_title(lang)),
             (self.journal, format!("{path}/journal"), "list", t::journal_title(lang)),
             (self.lists, format!("{path}/exporter"), "download", t::export_title(lang)),
@@ -219,7 +220,10 @@ fn class(cx: &mut Cx) -> Outcome {
     let (id, lang, today) = (cx.id()?, cx.lang(), cx.today());
     let group = api::groups(cx.tx, &[id])?.remove(&id).ok_or_else(Problem::not_found)?;
     let org = api::orgs(cx.tx, &[group.org])?.remove(&group.org);
-    let pupils = api::pupils_of_group(cx.tx, id, today)?;
+    // A class that is prepared is shown as it will begin.
+    let day = if group.year > year::begun(today) { year::first_day(group.year) } else { today };
+    let day = day.max(today);
+    let pupils = api::pupils_of_group(cx.tx, id, day)?;
     let teachings = api::teachings_of_group(cx.tx, id)?;
     let ids: Vec<i64> = teachings.iter().map(|teaching| teaching.id).collect();
     let teachers = api::teachers_by_teaching(cx.tx, &ids, today)?;
@@ -230,6 +234,7 @@ fn class(cx: &mut Cx) -> Outcome {
     let main = html! {
         @if sees_school { (ui::back(&format!("/etablissements/{}", group.org), &school)) }
         (ui::title(&group.name, &under(&school, &group)))
+        @if day > today { p.wide { (t::year_class_coming(lang, &dates::long_day(lang, day, today))) } }
         section.card aria-labelledby="eleves" {
             header {
                 h2 id="eleves" {

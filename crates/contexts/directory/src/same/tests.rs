@@ -32,7 +32,7 @@ fn build(tx: &mut Tx) -> Result<(Vec<i64>, Vec<i64>), DbError> {
     let (mut people, mut classes) = (Vec::new(), Vec::new());
     for name in ["A", "B"] {
         let org = edit::create_org(tx, &NewOrg { kind: "ecole", name, ..NewOrg::default() })?;
-        classes.push(edit::create_group(tx, org, true, "CP", &["CP"])?);
+        classes.push(edit::create_group(tx, org, true, "CP", &["CP"], 2026)?);
         for first in ["Lina", "Tom"] {
             let person = pupil(tx, first, org, classes[classes.len() - 1])?;
             people.push(person);

@@ -56,7 +56,7 @@ impl School {
         test.arrange(move |tx| {
             let new = NewOrg { kind: "ecole", uai: None, name, commune: "Val", sector: "public" };
             let org = edit::create_org(tx, &new)?;
-            let class = edit::create_group(tx, org, true, "CM1", &["CM1"])?;
+            let class = edit::create_group(tx, org, true, "CM1", &["CM1"], 2026)?;
             let teaching = edit::create_teaching(tx, org, class, "", "Classe")?;
             let mut person = |category, last, role, in_class: bool, teaching: Option<i64>| {
                 let title = if category == "pupil" { "" } else { "Mme" };

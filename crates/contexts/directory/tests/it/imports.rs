@@ -191,7 +191,8 @@ both! {
             }
         }
         small.import(&test, "two");
-        let names = test.look(move |tx| api::groups_of_org(tx, org));
+        let today = test.today();
+        let names = test.look(move |tx| api::groups_of_org(tx, org, today));
         assert_eq!(names.iter().map(|group| group.name.as_str()).collect::<Vec<_>>(), ["6B"]);
         assert_eq!(reach(&ties(&test, LINA), Role::Pupil, TargetKind::Group), [names[0].id]);
     }

@@ -61,7 +61,7 @@ fn join(test: &TestApp, kept: i64, gone: i64) {
 /// A class, a pupil and a tie that nobody but a hand made.
 fn by_hand_too(test: &TestApp, org: i64) {
     test.arrange(move |tx| {
-        let class = edit::create_group(tx, org, true, "6e Z", &["6e"])?;
+        let class = edit::create_group(tx, org, true, "6e Z", &["6e"], 2026)?;
         let new = edit::NewPerson {
             category: "pupil",
             last: "Faure",

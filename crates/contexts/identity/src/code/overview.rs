@@ -20,7 +20,7 @@ pub(crate) fn routes() -> Vec<Route> {
 }
 
 pub(crate) fn nav() -> NavEntry {
-    let shown_to = |actor: &Actor| {
+    let shown_to = |actor: &Actor, _| {
         [Role::Head, Role::Secretariat, Role::Teacher].into_iter().any(|role| actor.is(role))
     };
     NavEntry { path: PATH, label: t::codes, icon: "key-round", shown_to, order: 80 }
@@ -93,7 +93,7 @@ fn schools(cx: &mut Cx, actor: &Actor) -> Result<Vec<(Org, Vec<Group>)>, Problem
     let mut orgs = directory::api::orgs(cx.tx, &ids)?;
     let mut schools = Vec::new();
     for org in ids.iter().filter_map(|id| orgs.remove(id)) {
-        let mut classes = directory::api::groups_of_org(cx.tx, org.id)?;
+        let mut classes = directory::api::groups_of_org(cx.tx, org.id, cx.today())?;
         classes.retain(|group| group.is_class);
         schools.push((org, classes));
     }

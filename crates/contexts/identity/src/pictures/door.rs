@@ -31,7 +31,7 @@ fn here(cx: &mut Cx) -> Result<Tablet, Problem> {
 fn classes(cx: &mut Cx, tablet: &Tablet) -> Result<Vec<Group>, Problem> {
     let mut classes = match tablet.class {
         Some(class) => directory::api::groups(cx.tx, &[class])?.into_values().collect(),
-        None => directory::api::groups_of_org(cx.tx, tablet.org)?,
+        None => directory::api::groups_of_org(cx.tx, tablet.org, cx.today())?,
     };
     classes.retain(|class| class.org == tablet.org && is_young(class));
     Ok(classes)

@@ -20,7 +20,7 @@ struct Elsewhere {
 fn elsewhere(tx: &mut Tx) -> Result<Elsewhere, DbError> {
     let school = NewOrg { kind: "ecole", name: "École Ferry", ..NewOrg::default() };
     let org = edit::create_org(tx, &school)?;
-    let class = edit::create_group(tx, org, true, "CP", &["CP"])?;
+    let class = edit::create_group(tx, org, true, "CP", &["CP"], 2026)?;
     let mut person = |category, first, last| {
         edit::create_person(tx, &NewPerson { category, last, first, title: "", born: None })
     };

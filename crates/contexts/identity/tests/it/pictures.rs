@@ -17,7 +17,7 @@ fn arrange(test: &TestApp, world: &World) -> Small {
     use kernel::Role;
     let org = world.org;
     test.arrange(move |tx| {
-        let class = edit::create_group(tx, org, true, "CP", &["CP"])?;
+        let class = edit::create_group(tx, org, true, "CP", &["CP"], 2026)?;
         let mut person = |category, first, last| {
             edit::create_person(tx, &NewPerson { category, last, first, title: "", born: None })
         };

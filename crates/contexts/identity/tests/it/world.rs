@@ -83,8 +83,8 @@ fn build(tx: &mut Tx, is_demo: bool) -> Result<World, DbError> {
     edit::create_territory(tx, "Vienne", is_demo)?;
     let school = NewOrg { kind: "college", name: "Collège des Tilleuls", ..NewOrg::default() };
     let org = edit::create_org(tx, &school)?;
-    let class = edit::create_group(tx, org, true, "5e B", &["5E"])?;
-    let other_class = edit::create_group(tx, org, true, "4e A", &["4E"])?;
+    let class = edit::create_group(tx, org, true, "5e B", &["5E"], 2026)?;
+    let other_class = edit::create_group(tx, org, true, "4e A", &["4E"], 2026)?;
     let mut person = |category, first, last, title| {
         edit::create_person(tx, &NewPerson { category, last, first, title, born: None })
     };

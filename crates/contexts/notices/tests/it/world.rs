@@ -45,7 +45,7 @@ fn build(tx: &mut Tx, now: kernel::Instant) -> Result<World, DbError> {
     edit::create_territory(tx, "Vienne", false)?;
     let school = NewOrg { kind: "college", name: "Collège des Tilleuls", ..NewOrg::default() };
     let org = edit::create_org(tx, &school)?;
-    let class = edit::create_group(tx, org, true, "5e B", &["5E"])?;
+    let class = edit::create_group(tx, org, true, "5e B", &["5E"], 2026)?;
     let history = edit::create_teaching(tx, org, class, "HG", "Histoire")?;
     let mut person = |category, first, last, title| {
         edit::create_person(tx, &NewPerson { category, last, first, title, born: None })

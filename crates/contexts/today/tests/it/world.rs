@@ -63,8 +63,8 @@ fn build(tx: &mut Tx) -> Result<World, DbError> {
     let org = |kind, name, commune| NewOrg { kind, name, commune, sector: "public", uai: None };
     let school = edit::create_org(tx, &org("college", "Collège des Tilleuls", "Poitiers"))?;
     let ecole = edit::create_org(tx, &org("ecole", "École Jules-Ferry", "Ligugé"))?;
-    let class = edit::create_group(tx, school, true, "5e B", &["5E"])?;
-    let small = edit::create_group(tx, ecole, true, "CE2-CM1", &["CE2", "CM1"])?;
+    let class = edit::create_group(tx, school, true, "5e B", &["5E"], 2026)?;
+    let small = edit::create_group(tx, ecole, true, "CE2-CM1", &["CE2", "CM1"], 2026)?;
     let history = edit::create_teaching(tx, school, class, "HG", "Histoire-géographie")?;
     let person = |tx: &mut Tx, category, first, last, title| {
         edit::create_person(tx, &NewPerson { category, first, last, title, born: None })
