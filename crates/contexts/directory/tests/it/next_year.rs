@@ -136,7 +136,8 @@ both! {
         let (a, b) = (next(&test, "CM2 A").to_string(), next(&test, "CM2 B").to_string());
         let (one, other) = (pupil(school.pupil), pupil(school.classmate));
 
-        place(&secretary, here, &[("tous", &a), (&one, "classe"), (&other, "quitte")]);
+        // Nothing is proposed to either: what is said of the class is then said of each.
+        place(&secretary, here, &[("tous", &a), (&other, "quitte")]);
         assert_eq!(classes(&test, school.pupil, DAY), ["CM2 A"]);
         assert_eq!(classes(&test, school.classmate, "2027-07-02"), ["CM1"]);
         assert_eq!(classes(&test, school.classmate, "2027-07-03"), [""; 0]);

@@ -96,7 +96,7 @@ fn proposal<'i>(cx: &Cx<'i, '_>, scene: &Scene, class: &Group, pupils: &[Pupil])
     for pupil in pupils {
         let own = of_level(propose::level(class, &pupil.level)).map(|group| group.id.to_string());
         let value = match (pupil.wish(scene), own) {
-            (Wish::ToPlace, Some(own)) if whole.as_ref() == Some(&own) => AS_CLASS.to_owned(),
+            (Wish::ToPlace, own) if whole == own => AS_CLASS.to_owned(),
             (Wish::ToPlace, Some(own)) => own,
             (wish, _) => wish.value(),
         };
@@ -122,7 +122,7 @@ fn answers<'g>(
 
 fn show(cx: &Cx, scene: &Scene, class: &Group, pupils: &[Pupil], form: &Form) -> Page {
     let (lang, path) = (cx.lang(), scene.path());
-    let whole = answers(lang, &scene.next, ("", t::year_one_by_one(lang)));
+    let whole = answers(lang, &scene.next, ("", t::year_undecided(lang)));
     let each = answers(lang, &scene.next, (AS_CLASS, t::year_as_class(lang)));
     let mut shown: Vec<&Pupil> = pupils.iter().collect();
     shown.dedup_by_key(|pupil| pupil.name.id);
@@ -137,7 +137,7 @@ fn show(cx: &Cx, scene: &Scene, class: &Group, pupils: &[Pupil], form: &Form) ->
             form.card.stack.wide method="post" action={ (path) "/" (class.id) } {
                 (cx.hidden())
                 (ui::select(form, &top, &whole))
-                (table(lang, form, &shown, &each))
+                (one_by_one(lang, form, &shown, &each))
                 button.act.main { (t::hand_save(lang)) }
                 p.muted { (t::hand_undoable(lang)) }
             }
@@ -146,10 +146,10 @@ fn show(cx: &Cx, scene: &Scene, class: &Group, pupils: &[Pupil], form: &Form) ->
     Page::narrow(title, main)
 }
 
-fn table(lang: Lang, form: &Form, pupils: &[&Pupil], each: &[Choice]) -> Markup {
+fn one_by_one(lang: Lang, form: &Form, pupils: &[&Pupil], each: &[Choice]) -> Markup {
     html! {
-        fieldset.stack {
-            legend { (t::year_each(lang)) }
+        div.stack role="group" aria-labelledby="chaque" {
+            h2 id="chaque" { (t::year_each(lang)) }
             @for pupil in pupils {
                 @let name = field(pupil);
                 (ui::select(form, &Field::new(&name, &pupil.name.full()), each))
