@@ -205,11 +205,15 @@ fn count(test: &TestApp, sql: &'static str, person: i64) -> i64 {
 both! {
     fn a_pupil_who_left_comes_in_for_their_work_and_for_nothing_else(backend) {
         let (test, world) = start(backend);
+        let open = ["/cours/travaux/1", "/cours/lecons/1", &format!("/cours/{}/cahier", world.history)];
+        for path in open {
+            assert_eq!(enter(&test, world.lina).get(path).status, 200, "{path}");
+        }
         leave(&test, world.lina);
         let lina = enter(&test, world.lina);
         let home = lina.get("/");
         assert!(home.says("Votre compte ferme le jeudi 10 juin"), "{}", home.text());
-        for closed in ["/cours/travaux/1", "/cours/lecons/1", "/cours/1/cahier"] {
+        for closed in open {
             assert_eq!(lina.get(closed).status, 404, "{closed}");
         }
         let page = lina.get("/mon-compte/mes-donnees");
