@@ -40,6 +40,11 @@ impl House {
         self.source.join("bench/results")
     }
 
+    /// Where public data lies beside the project, when it does.
+    pub(crate) fn public_data(&self) -> PathBuf {
+        self.source.join("../shared/data")
+    }
+
     /// A path for something made anew; nothing is there.
     pub(crate) fn fresh(&self, name: &str) -> Result<PathBuf, Failure> {
         let path = self.folder.join(name);

@@ -8,6 +8,7 @@ mod figure;
 mod home;
 mod import;
 mod load;
+mod locate;
 mod passwords;
 mod people;
 mod process;
@@ -27,13 +28,14 @@ type Failure = Box<dyn Error + Send + Sync>;
 
 type Benchmark = fn(&House) -> Result<Vec<Figure>, Failure>;
 
-const BENCHMARKS: [(&str, Benchmark); 7] = [
+const BENCHMARKS: [(&str, Benchmark); 8] = [
     ("home", home::measure),
     ("writes", writes::measure),
     ("import", import::measure),
     ("archive", archive::measure),
     ("school-hours", school_hours::measure),
     ("start", start::measure),
+    ("locate", locate::measure),
     ("passwords", passwords::measure),
 ];
 

@@ -11,7 +11,7 @@ use crate::{
     config::{self, Settings},
     demo, doctor, export, house, import,
     output::{Stop, remark, say},
-    serve,
+    programme, serve,
 };
 
 /// One digital school for a whole territory.
@@ -117,6 +117,11 @@ enum Command {
         /// The file to read.
         file: PathBuf,
     },
+    /// About the programme of the territory.
+    Programme {
+        #[command(subcommand)]
+        command: ProgrammeCommand,
+    },
     /// Creates a fictitious territory in an empty data folder.
     Demo {
         /// How large it is.
@@ -161,6 +166,12 @@ enum SmsCommand {
 enum ConfigCommand {
     /// Says each value and where it comes from.
     Check,
+}
+
+#[derive(Subcommand)]
+enum ProgrammeCommand {
+    /// Chooses where to open sites so that everyone is near one, with the proof that nothing is better.
+    Locate(programme::Asked),
 }
 
 /// What is imported.
@@ -294,6 +305,9 @@ fn obey(cli: Cli) -> Result<ExitCode, Stop> {
         Command::RemoveSecondStep { login } => remove_second_step(&read()?, login)?,
         Command::Archive { file, with_secret } => archive::write(&read()?, &file, with_secret)?,
         Command::Restore { file } => archive::restore(&read()?, &file)?,
+        Command::Programme { command: ProgrammeCommand::Locate(asked) } => {
+            programme::choose(&asked)?
+        }
         Command::Demo { scale, seed } => demo::create(&read()?, scale, seed)?,
         Command::DemoAaf { folder, scale, seed } => demo::write_aaf(&folder, scale, seed)?,
     }

@@ -15,6 +15,7 @@ mod matrix;
 mod metrics;
 mod outgoing;
 mod output;
+mod programme;
 mod serve;
 mod upkeep;
 

@@ -13,6 +13,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("paper", 1),
     ("jobs", 2),
     ("events", 2),
+    ("locate", 2),
     ("archive", 3),
     ("courier", 3),
     ("web", 4),

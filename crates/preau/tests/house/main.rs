@@ -7,5 +7,6 @@ mod boundaries;
 mod commands;
 mod departures;
 mod leaving;
+mod programme;
 mod rentree;
 mod sources;
