@@ -1,6 +1,6 @@
 # Thin on purpose: the work is in scripts/, which can be read and run without make.
 .DEFAULT_GOAL := help
-.PHONY: help run build test bench fuzz fmt lint web clean
+.PHONY: help run build test bench survive fuzz fmt lint web clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,6 +16,9 @@ test: ## run every test on both databases and in a real browser (ONLY="web rust 
 
 bench: ## measure everything (ONLY=name for one figure); JSON lines on standard output
 	@scripts/bench.sh $(ONLY)
+
+survive: ## kill -9 the server a hundred times while pupils hand in, on both databases (KILLS=100)
+	@scripts/survive.sh $(KILLS)
 
 fuzz: ## feed the readers of files random damage (ONLY=reader for one)
 	@scripts/fuzz.sh $(ONLY)

@@ -84,6 +84,12 @@ kill_private_postgres() {
   done
 }
 
+# What an upgrade of the system does: connections are cut, what they do is undone.
+restart_private_postgres() {
+  as_pg "$(pg_binaries)/pg_ctl" -D "$private_pg/data" -m fast -w -t 60 stop >/dev/null
+  launch_private_postgres
+}
+
 stop_private_postgres() {
   [ -n "$private_pg" ] || return 0
   as_pg "$(pg_binaries)/pg_ctl" -D "$private_pg/data" -m immediate stop >/dev/null 2>&1 || true

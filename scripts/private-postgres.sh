@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A PostgreSQL server of one's own, for tests that kill it. Prints its address, then obeys the lines
-# of standard input, printing "done" after each: `kill` (-9, every process), `start`. Gone when
+# of standard input, printing "done" after each: `kill` (-9, every process), `start`, `restart` (as an administrator does). Gone when
 # standard input ends.
 source "$(dirname "$0")/lib.sh"
 source scripts/postgres.sh
@@ -11,7 +11,8 @@ while read -r order; do
   case $order in
     kill) kill_private_postgres ;;
     start) launch_private_postgres ;;
-    *) die "unknown order: $order (kill, start)" ;;
+    restart) restart_private_postgres ;;
+    *) die "unknown order: $order (kill, start, restart)" ;;
   esac
   printf 'done\n'
 done

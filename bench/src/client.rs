@@ -56,6 +56,23 @@ impl Client {
         self.ask(request.as_bytes()).await
     }
 
+    /// Sends a body of another kind.
+    pub(crate) async fn send(
+        &mut self,
+        path: &str,
+        cookie: &str,
+        media: &str,
+        body: &[u8],
+    ) -> Result<Answer, Failure> {
+        let length = body.len();
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\nAccept: text/html\r\n\
+             Sec-Fetch-Site: same-origin\r\nContent-Type: {media}\r\nContent-Length: {length}\r\n\r\n"
+        );
+        self.stream.write_all(head.as_bytes()).await?;
+        self.ask(body).await
+    }
+
     async fn ask(&mut self, request: &[u8]) -> Result<Answer, Failure> {
         self.stream.write_all(request).await?;
         self.buffer.clear();

@@ -7,11 +7,20 @@ use serde::Serialize;
 use crate::{Failure, say};
 
 /// The figures that have a target, and the most they should be.
-const TARGETS: [(&str, f64); 22] = [
+const TARGETS: &[(&str, f64)] = &[
+    ("closure.errors", 0.0),
+    ("closure.home-p99", 100.0),
+    ("closure.lesson-p99", 100.0),
+    ("closure.guardian-p99", 100.0),
     ("home.pupil", 400.0),
     ("home.teacher", 400.0),
     ("home.guardian-of-three", 600.0),
     ("home.p99-at-70-percent", 20.0),
+    ("year.cahier.newest", 400.0),
+    ("year.cahier.oldest", 400.0),
+    ("year.handed-in.newest", 400.0),
+    ("year.handed-in.oldest", 400.0),
+    ("year.to-read", 400.0),
     ("home.memory", 150.0),
     ("import.preview-and-apply", 60.0),
     ("import.memory", 500.0),
@@ -26,6 +35,8 @@ const TARGETS: [(&str, f64); 22] = [
     ("locate.or-library", 5.0),
     ("locate.900-vertices-10-sites", 120.0),
     ("locate.900-vertices-90-sites", 120.0),
+    ("live.memory-per-1000", 30.0),
+    ("live.processor-per-1000", 1.0),
     ("start.first-page", 500.0),
     ("start.first-page-weight", 60.0),
     ("start.fonts-weight", 30.0),

@@ -54,13 +54,13 @@ async fn measure_on(
 ) -> Result<Vec<Figure>, Failure> {
     let mut figures = Vec::new();
     for (name, cookies) in groups {
-        let yardstick = same_bytes(house, server, &cookies[cookies.len() / 2]).await?;
-        let bare = per_request(&yardstick, cookies, 3).await?;
-        let runs = per_request(server, cookies, RUNS).await?;
+        let yardstick = same_bytes(house, server, "/", &cookies[cookies.len() / 2]).await?;
+        let bare = per_request(&yardstick, ("/", cookies), 3, REQUESTS).await?;
+        let runs = per_request(server, ("/", cookies), RUNS, REQUESTS).await?;
         figures.push(Figure::of(format!("home.{name}"), "µs", &runs, Some(middle(&bare))));
     }
     let everyone = Arc::new(in_turn(groups));
-    let yardstick = same_bytes(house, server, &everyone[0]).await?;
+    let yardstick = same_bytes(house, server, "/", &everyone[0]).await?;
     let (mut capacities, mut bare_capacities) = (Vec::new(), Vec::new());
     let (mut latencies, mut bare_latencies) = (Vec::new(), Vec::new());
     for _ in 0..RUNS {
@@ -85,30 +85,37 @@ fn in_turn(groups: &[(&str, Arc<Vec<String>>)]) -> Vec<String> {
     (0..longest).flat_map(of_rank).cloned().collect()
 }
 
-/// A server of the bytes that this visitor would receive.
-async fn same_bytes(house: &House, server: &Server, cookie: &str) -> Result<Server, Failure> {
-    let answer = Client::connect(server.address).await?.get("/", cookie).await?;
+/// A server of the bytes that this visitor would receive of a page.
+pub(crate) async fn same_bytes(
+    house: &House,
+    server: &Server,
+    path: &str,
+    cookie: &str,
+) -> Result<Server, Failure> {
+    let answer = Client::connect(server.address).await?.get(path, cookie).await?;
     if answer.status != 200 {
-        return Err(format!("the home answered {}:\n{}", answer.status, answer.head).into());
+        return Err(format!("{path} answered {}:\n{}", answer.status, answer.head).into());
     }
-    say(format_args!("   a home of {} bytes", answer.body.len()));
+    say(format_args!("   {path}: {} bytes", answer.body.len()));
     let file = house.fresh("home.gz")?;
     fs::write(&file, &answer.body)?;
     yardstick::server(&file)
 }
 
-/// Processor time per request in µs, of several runs after a warm-up.
-async fn per_request(
+/// Processor time per request of a page by some visitors in µs, of several runs after a warm-up.
+pub(crate) async fn per_request(
     server: &Server,
-    cookies: &Arc<Vec<String>>,
+    (path, cookies): (&str, &Arc<Vec<String>>),
     runs: usize,
+    requests: usize,
 ) -> Result<Vec<f64>, Failure> {
-    load(server, cookies, cookies.len() * 2, AT_ONCE).as_fast_as_it_can().await?;
+    let ask = |count| Load { path: path.to_owned(), ..load(server, cookies, count, AT_ONCE) };
+    ask(cookies.len().max(100) * 2).as_fast_as_it_can().await?;
     let mut measured = Vec::new();
     for _ in 0..runs {
         let before = server.cpu_micros()?;
-        load(server, cookies, REQUESTS, AT_ONCE).as_fast_as_it_can().await?;
-        measured.push((server.cpu_micros()? - before) / REQUESTS as f64);
+        ask(requests).as_fast_as_it_can().await?;
+        measured.push((server.cpu_micros()? - before) / requests as f64);
     }
     Ok(measured)
 }
@@ -127,5 +134,5 @@ async fn p99(server: &Server, cookies: &Arc<Vec<String>>, rate: f64) -> Result<f
 
 fn load(server: &Server, cookies: &Arc<Vec<String>>, count: usize, connections: usize) -> Load {
     let cookies = Arc::clone(cookies);
-    Load { address: server.address, path: "/", cookies, count, connections }
+    Load { address: server.address, path: "/".to_owned(), cookies, count, connections }
 }

@@ -17,7 +17,7 @@ use crate::{Failure, client::Client};
 #[derive(Clone)]
 pub(crate) struct Load {
     pub(crate) address: SocketAddr,
-    pub(crate) path: &'static str,
+    pub(crate) path: String,
     pub(crate) cookies: Arc<Vec<String>>,
     /// How many requests in all.
     pub(crate) count: usize,
@@ -72,11 +72,11 @@ impl Load {
     }
 
     async fn ask(&self, client: &mut Client, at: usize) -> Result<(), Failure> {
-        let answer = client.get(self.path, self.cookie(at)).await?;
+        let answer = client.get(&self.path, self.cookie(at)).await?;
         if answer.status == 200 {
             Ok(())
         } else {
-            Err(format!("{} answered {}:\n{}", self.path, answer.status, answer.head).into())
+            Err(format!("{} answered {}:\n{}", &self.path, answer.status, answer.head).into())
         }
     }
 

@@ -3,20 +3,24 @@
 
 mod archive;
 mod client;
+mod closure;
 mod data;
 mod figure;
 mod home;
 mod import;
+mod live;
 mod load;
 mod locate;
 mod passwords;
 mod people;
 mod process;
 mod school_hours;
+mod search;
 mod start;
 mod weights;
 mod writes;
 mod yardstick;
+mod year;
 
 use std::{error::Error, fmt, io::Write, path::Path, process::ExitCode};
 
@@ -28,15 +32,19 @@ type Failure = Box<dyn Error + Send + Sync>;
 
 type Benchmark = fn(&House) -> Result<Vec<Figure>, Failure>;
 
-const BENCHMARKS: [(&str, Benchmark); 8] = [
+const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("home", home::measure),
+    ("year", year::measure),
     ("writes", writes::measure),
     ("import", import::measure),
     ("archive", archive::measure),
     ("school-hours", school_hours::measure),
+    ("search", search::measure),
     ("start", start::measure),
     ("locate", locate::measure),
     ("passwords", passwords::measure),
+    ("live", live::measure),
+    ("closure", closure::measure),
 ];
 
 fn main() -> ExitCode {
@@ -44,6 +52,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
         [yardstick::SERVER, file] => yardstick::serve(Path::new(file)),
+        ["closure", options @ ..] if !options.is_empty() => closure_with(options),
         [] => BENCHMARKS.iter().try_for_each(run),
         [name] => match BENCHMARKS.iter().find(|(known, _)| known == name) {
             Some(benchmark) => run(benchmark),
@@ -66,6 +75,12 @@ fn run((name, benchmark): &(&str, Benchmark)) -> Result<(), Failure> {
     let figures = benchmark(&house)?;
     figure::report(&figures)?;
     figure::keep(&house.results(), name, &figures)
+}
+
+/// Other numbers than those that are kept: only printed.
+fn closure_with(options: &[&str]) -> Result<(), Failure> {
+    let options = closure::Options::read(options)?;
+    figure::report(&closure::measure_with(&House::here()?, &options)?)
 }
 
 fn usage() -> Failure {

@@ -55,7 +55,7 @@ pub(crate) fn measure(house: &House) -> Result<Vec<Figure>, Failure> {
     let bare = middle(&bare);
     let pages = Load {
         address: server.address,
-        path: "/",
+        path: "/".to_owned(),
         cookies,
         count: PAGES_PER_SECOND * SECONDS,
         connections: CONNECTIONS,

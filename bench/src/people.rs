@@ -11,7 +11,9 @@ use crate::{Failure, data};
 pub(crate) enum Role {
     Pupil,
     Teacher,
+    Guardian,
     GuardianOfThree,
+    Head,
 }
 
 impl Role {
@@ -27,6 +29,16 @@ impl Role {
                 "SELECT DISTINCT m.person_id FROM directory_membership m \
                  JOIN directory_state s ON m.since <= s.current AND m.until > s.current \
                  WHERE m.role = 'teacher' AND m.teaching_id IS NOT NULL ORDER BY m.person_id"
+            }
+            Self::Head => {
+                "SELECT DISTINCT m.person_id FROM directory_membership m \
+                 JOIN directory_state s ON m.since <= s.current AND m.until > s.current \
+                 WHERE m.role = 'head' AND m.org_id IS NOT NULL ORDER BY m.person_id"
+            }
+            Self::Guardian => {
+                "SELECT DISTINCT k.guardian_id FROM directory_kinship k \
+                 JOIN directory_state s ON k.since <= s.current AND k.until > s.current \
+                 WHERE k.level IN (1, 2) ORDER BY k.guardian_id"
             }
             Self::GuardianOfThree => {
                 "SELECT k.guardian_id FROM directory_kinship k \

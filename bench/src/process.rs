@@ -71,6 +71,11 @@ impl Drop for Server {
     }
 }
 
+/// Processor time that this program used so far, in microseconds.
+pub(crate) fn own_cpu_micros() -> Result<f64, Failure> {
+    cpu_micros(std::process::id())
+}
+
 fn cpu_micros(pid: u32) -> Result<f64, Failure> {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat"))?;
     let after_name = stat.rsplit(')').next().ok_or("an unreadable stat")?;

@@ -198,6 +198,8 @@ fn program(folder: &Path, db: Db) -> Result<App, Failure> {
         behind_proxy: false,
         demo: true,
         slow: web::Slow::default(),
+        photos: web::Slow::default(),
+        entrance: web::EntranceLimits::default(),
         modules: vec![today::module(), courses::module()],
         hooks: Hooks {
             authenticate: identity::api::authenticate,

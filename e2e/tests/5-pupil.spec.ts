@@ -57,8 +57,7 @@ test("a lost network keeps what was typed @js", async ({ page, context, as, net,
   });
   const address = page.url();
   await context.setOffline(true);
-  await page.getByRole("button", { name: "Rendre" }).click({ noWaitAfter: true });
-  await expect(page.getByRole("textbox", { name: /^Texte/ })).toHaveCount(0);
+  await page.goto("/").catch(() => undefined);
   await context.setOffline(false);
   await step("finds it again when the network is back", async () => {
     await page.goto(address);

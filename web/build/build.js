@@ -110,6 +110,8 @@ stylesheet();
 drawings();
 const htmx = readFileSync(inside('htmx.org', 'dist', 'htmx.min.js'), 'utf8').trim();
 script('preau', join(root, 'src', 'core', 'main.ts'), `${htmx}\n`);
+script('stay', join(root, 'src', 'core', 'stay.ts'));
+script('worker', join(root, 'src', 'worker', 'main.ts'));
 islands();
 const sorted = Object.fromEntries(Object.entries(manifest).sort(([a], [b]) => (a < b ? -1 : 1)));
 writeFileSync(join(dist, 'manifest.json'), `${JSON.stringify(sorted, null, 2)}\n`);

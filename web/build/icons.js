@@ -2,7 +2,7 @@
 const COMMON = [
   'sun', 'calendar-days', 'book-open', 'message-circle', 'shapes', 'menu', 'search', 'user', 'users',
   'log-out', 'log-in', 'settings', 'circle-question-mark', 'check', 'circle-check', 'circle-alert',
-  'triangle-alert', 'info', 'x', 'plus', 'pencil', 'trash-2', 'undo-2', 'arrow-left', 'arrow-right',
+  'triangle-alert', 'info', 'x', 'plus', 'pencil', 'trash-2', 'undo-2', 'arrow-left', 'arrow-right', 'arrow-up',
   'chevron-left', 'chevron-right', 'chevron-down', 'camera', 'image', 'paperclip', 'file-text', 'download',
   'upload', 'printer', 'send', 'eye', 'eye-off', 'lock', 'key-round', 'clock', 'school', 'house',
   'graduation-cap', 'headphones', 'bold', 'italic', 'list', 'list-ordered', 'heading', 'link', 'refresh-cw',

@@ -306,7 +306,7 @@ fn obey(cli: Cli) -> Result<ExitCode, Stop> {
         Command::Archive { file, with_secret } => archive::write(&read()?, &file, with_secret)?,
         Command::Restore { file } => archive::restore(&read()?, &file)?,
         Command::Programme { command: ProgrammeCommand::Locate(asked) } => {
-            programme::choose(&asked)?
+            programme::choose(&asked)?;
         }
         Command::Demo { scale, seed } => demo::create(&read()?, scale, seed)?,
         Command::DemoAaf { folder, scale, seed } => demo::write_aaf(&folder, scale, seed)?,

@@ -18,6 +18,7 @@ use crate::{
     output::{Stop, say},
 };
 
+pub(crate) mod entrance;
 pub(crate) mod inbox;
 pub(crate) mod store;
 
@@ -42,6 +43,7 @@ struct Written {
     metrics: Option<Spanned<SocketAddr>>,
     files: Option<Spanned<store::Written>>,
     inbox: Option<Spanned<inbox::Written>>,
+    entrance: Option<Spanned<entrance::Written>>,
 }
 
 /// Where a value comes from.
@@ -77,6 +79,7 @@ pub(crate) struct Settings {
     pub(crate) metrics: Setting<Option<SocketAddr>>,
     pub(crate) files: Setting<Option<BucketSettings>>,
     pub(crate) inbox: Setting<Option<inbox::Inbox>>,
+    pub(crate) entrance: Setting<entrance::Entrance>,
 }
 
 /// Reads the file of a data folder, or another one; without it everything has its default.
@@ -175,6 +178,11 @@ impl Source<'_> {
             metrics: self.understood(written.metrics, None, |address| metrics(*address))?,
             files: self.understood(written.files, None, store::settle)?,
             inbox: self.understood(written.inbox, None, |one| inbox::settle(data, one))?,
+            entrance: self.understood(
+                written.entrance,
+                entrance::Entrance::default(),
+                entrance::settle,
+            )?,
         })
     }
 }
@@ -324,6 +332,7 @@ impl Settings {
             Some(inbox) => line("inbox", inbox, self.inbox.origin),
             None => line("inbox", "none", self.inbox.origin),
         }
+        line("entrance", self.entrance.value, self.entrance.origin);
     }
 }
 
@@ -454,6 +463,24 @@ mod tests {
         assert!(refusal("[inbox]\nfolder = \"x\"\nevery_minutes = 0").contains("line 1: `every"));
         assert!(refusal("[inbox]\nfolder = \"x\"\nhours = \"nuit\"").contains("20:00-06:00"));
         assert!(refusal("[inbox]\nfoldr = \"x\"").contains("did you mean `folder`?"));
+    }
+
+    #[test]
+    fn an_operator_sets_how_fast_people_come_in() {
+        let entrance = |text: &str| read_text(text).unwrap().entrance.value.to_string();
+        assert_eq!(
+            entrance(""),
+            "2 passwords at once, 2000 waiting from one network, late pages after 100 ms"
+        );
+        let set = "[entrance]\nsign_ins_at_once = 6\nmost_per_minute = 900\nper_address = 50\n";
+        assert_eq!(
+            entrance(set),
+            "6 passwords at once, 900 people a minute, 50 waiting from one network, \
+             late pages after 100 ms"
+        );
+        assert!(refusal("[entrance]\nsign_ins_at_once = 0").contains("line 1: `sign_ins_at_once`"));
+        assert!(refusal("[entrance]\nlate_page_ms = 5").contains("`late_page_ms`"));
+        assert!(refusal("[entrance]\nper_adress = 5").contains("did you mean `per_address`?"));
     }
 
     #[test]

@@ -29,7 +29,8 @@ pub(crate) fn rooms() -> Vec<Module> {
 
 /// Everything that has tables, in the order in which they are made.
 pub(crate) fn migrations() -> Vec<MigrationSet> {
-    let ground = [db::journal::MIGRATIONS, jobs::MIGRATIONS, courier::MIGRATIONS];
+    let ground =
+        [db::journal::MIGRATIONS, jobs::MIGRATIONS, courier::MIGRATIONS, search::MIGRATIONS];
     ground.into_iter().chain(rooms().iter().map(|room| room.migrations)).collect()
 }
 
@@ -162,7 +163,9 @@ pub(crate) fn build(settings: &Settings, db: Db, manner: Manner) -> Result<App, 
         public_url: manner.public_url,
         behind_proxy: settings.behind_proxy.value,
         demo: manner.demo,
-        slow: web::Slow::default(),
+        slow: web::Slow::new(settings.entrance.value.at_once),
+        photos: web::Slow::default(),
+        entrance: settings.entrance.value.limits,
         modules: rooms(),
         hooks: Hooks {
             authenticate: identity::api::authenticate,

@@ -1,6 +1,7 @@
 //! The rights matrix: every route, as every kind of person, on an object in every state. What it
 //! answers is generated and compared with `matrix.txt`; write it anew with `PREAU_MATRIX=write`.
 
+mod found;
 mod scene;
 
 use std::{collections::BTreeMap, fs, path::Path};
@@ -103,6 +104,7 @@ fn request(scene: &Scene, session: Option<[u8; 32]>, object: &Seen) -> Incoming 
         anchor_is_new: false,
         lang: Lang::Fr,
         flash: None,
+        place: None,
         wants_json: false,
         source: std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST),
         device: String::new(),

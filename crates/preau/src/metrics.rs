@@ -51,8 +51,41 @@ fn text(app: &App, data: &Path) -> String {
         gauge("jobs_failed", "Jobs that were given up.", queue.failed);
         gauge("jobs_late_seconds", "For how long the oldest has been due.", queue.late_seconds);
     }
+    let entrance = app.entrance_figures();
+    let sized = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    gauge("entrance_waiting", "People who wait to sign in.", sized(entrance.waiting));
+    gauge(
+        "entrance_called",
+        "People whose turn came and who are not in yet.",
+        sized(entrance.called),
+    );
+    gauge(
+        "sign_ins_under_way",
+        "Passwords being looked at or about to be.",
+        sized(app.slow.waiting()),
+    );
+    gauge("sign_ins_per_minute", "Passwords that can be looked at, as measured.", per_minute(app));
+    gauge(
+        "pages_late",
+        "1 when pages come late and fewer are let in.",
+        entrance.pages_are_late.into(),
+    );
+    counter(&mut text, "entrance_called_total", "People called.", entrance.called_ever);
+    counter(&mut text, "entrance_refused_total", "Too many of one network.", entrance.refused_ever);
     let version = env!("CARGO_PKG_VERSION");
     text.push_str("# HELP preau_build_info The version.\n# TYPE preau_build_info gauge\n");
     text.push_str(&format!("preau_build_info{{version=\"{version}\"}} 1\n"));
     text
+}
+
+fn counter(text: &mut String, name: &str, help: &str, value: u64) {
+    let lines =
+        format!("# HELP preau_{name} {help}\n# TYPE preau_{name} counter\npreau_{name} {value}\n");
+    text.push_str(&lines);
+}
+
+fn per_minute(app: &App) -> i64 {
+    #[expect(clippy::cast_possible_truncation, reason = "far below")]
+    let rate = (app.slow.per_second() * 60.0) as i64;
+    rate
 }

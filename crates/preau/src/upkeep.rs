@@ -48,6 +48,23 @@ pub(crate) async fn tell_people(app: App) {
     }
 }
 
+/// How often it is looked whether a calendar of another program is to be read again.
+const CALENDARS_EVERY: Duration = Duration::from_secs(60);
+
+/// Reads the calendars of other programs whose turn it is for as long as the program lives.
+pub(crate) async fn read_calendars(app: App) {
+    let mut ticks = interval(CALENDARS_EVERY);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        match courses::api::read_calendars(&app).await {
+            Ok(true) => continue,
+            Ok(false) => {}
+            Err(error) => tracing::warn!(%error, "calendars could not be read"),
+        }
+        ticks.tick().await;
+    }
+}
+
 /// Receives what is put in the watched folder for as long as the program lives.
 pub(crate) async fn watch_the_inbox(app: App, inbox: Inbox) {
     let mut ticks = interval(inbox.every);

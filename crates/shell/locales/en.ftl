@@ -19,6 +19,43 @@ foot-notice = Legal notice
 foot-privacy = Privacy
 foot-help = Help
 
+search-open = Search
+search-title = Search
+search-what = What are you looking for?
+search-do = Search
+search-help = A lesson, a piece of work, a document, a class, a person: one word is enough.
+search-mistakes = Accents and typing mistakes do not count. You find only what you may open.
+search-no-word = Write a word, with letters or digits.
+search-none = Nothing that you may open contains “{ $typed }”.
+search-none-tip = Try one word less, or the beginning of the word.
+search-count = { $count ->
+    [one] One result
+   *[other] { NUMBER($count) } results
+  }
+search-many = Many results: the best first.
+search-more = The first { NUMBER($count) } are shown. Add a word to be more precise.
+## Without network
+offline-copy = Offline: here is what you had on { $day } at { $time }.
+live-refreshed = The page is up to date.
+no-network-title = Offline
+no-network = This page is not on this device.
+no-network-kept = What you wrote is kept. On a device of your own, the home and the last pages you opened can be read without network.
+no-network-home = Go to the home page
+outbox-one = Something waits for the network. It will leave by itself.
+outbox-many = {"{"}n{"}"} things wait for the network. They will leave by themselves.
+outbox-kept = It is kept on this device. It will leave by itself, as soon as the network is back.
+outbox-sign-in = Sign in again: what you sent still waits on this device.
+outbox-attention = Something you sent was not accepted. Nothing is lost.
+outbox-see = See what waits
+waiting-title = What waits to leave
+waiting-none = Everything has left.
+waiting-needs-script = Without JavaScript, everything leaves at once: nothing waits here.
+waiting-sealed = What waits is encrypted: another person on this device can neither read nor send it.
+waiting-for-network = Waits for the network
+waiting-refused = Was not accepted
+waiting-open = See why
+waiting-drop = Give it up
+
 accessibility-title = Accessibility
 accessibility-intro = What we know about the accessibility of Préau, and how to tell us what gets in your way.
 accessibility-state-title = Where we are
@@ -66,7 +103,7 @@ privacy-cookie-session = your session, once signed in;
 privacy-cookie-form = a protection of forms, which also lets us know your device again, for a year;
 privacy-cookie-language = the language chosen on this device, for a year;
 privacy-cookie-says = the message to show on the next page, for a minute.
-privacy-drafts = What you are writing is kept on your device, sealed with a key of your session, and gone when you sign out: on a shared device, the next person cannot read it.
+privacy-drafts = What you are writing is kept on your device, sealed with a key that is yours alone, and gone when you sign out. What you sent without network waits there too, sealed, until you come back. On a device of your own, the last pages you opened stay there, sealed, until you sign out. On a shared device, the next person can read nothing of it.
 privacy-kept-title = For how long
 privacy-kept = Something deleted by mistake can be taken back for 30 days, then it is gone for good. When someone leaves, their rights end at once; their account closes three months later, after two notices, and what is kept of them is erased. A teacher’s name stays beside the lessons and the answers they wrote, unless they object. How long the rest is kept is decided by the territory, the data controller.
 privacy-journal = A journal notes who changed what and when, without the content.
@@ -87,6 +124,8 @@ help-in-lost-q = I forgot my password
 help-in-lost = Ask the secretariat or your teacher for a new activation code: it replaces the former password.
 help-in-out-q = I used a device that is not mine
 help-in-out = In “More”, choose “Sign out”. If you forgot to, open “My account” on another device and sign out everywhere.
+help-in-find-q = Find something
+help-in-find = At the top of each page, the magnifying glass looks for a lesson, a piece of work, a document, a class or a person. One word is enough, even with a mistake: you find what you may open, and nothing else.
 help-pupil-title = Pupil
 help-pupil-day-q = See my day and my homework
 help-pupil-day = “Today” shows your lessons in order, the present one in yellow, then what you have to do and for when. “Week” shows the other days.

@@ -19,6 +19,43 @@ foot-notice = Mentions légales
 foot-privacy = Vie privée
 foot-help = Aide
 
+search-open = Rechercher
+search-title = Recherche
+search-what = Que cherchez-vous ?
+search-do = Chercher
+search-help = Une leçon, un travail, un document, une classe, une personne : un mot suffit.
+search-mistakes = Les accents et les fautes de frappe ne comptent pas. Vous ne trouvez que ce que vous pouvez ouvrir.
+search-no-word = Écrivez un mot, avec des lettres ou des chiffres.
+search-none = Rien de ce que vous pouvez ouvrir ne contient « { $typed } ».
+search-none-tip = Essayez un mot de moins, ou le début du mot.
+search-count = { $count ->
+    [one] Un résultat
+   *[other] { NUMBER($count) } résultats
+  }
+search-many = Beaucoup de résultats : les meilleurs d’abord.
+search-more = Les { NUMBER($count) } premiers sont montrés. Ajoutez un mot pour préciser.
+## Sans réseau
+offline-copy = Hors connexion : voici ce que vous aviez { $day } à { $time }.
+live-refreshed = La page est à jour.
+no-network-title = Hors connexion
+no-network = Cette page n’est pas sur cet appareil.
+no-network-kept = Ce que vous avez écrit est gardé. Sur un appareil à vous, l’accueil et les dernières pages ouvertes restent lisibles sans réseau.
+no-network-home = Aller à l’accueil
+outbox-one = Un envoi attend le réseau. Il partira tout seul.
+outbox-many = {"{"}n{"}"} envois attendent le réseau. Ils partiront tout seuls.
+outbox-kept = C’est gardé sur cet appareil. Cela partira tout seul, dès que le réseau revient.
+outbox-sign-in = Reconnectez-vous : ce que vous avez envoyé attend encore sur cet appareil.
+outbox-attention = Un envoi n’a pas été accepté. Rien n’est perdu.
+outbox-see = Voir ce qui attend
+waiting-title = Ce qui attend de partir
+waiting-none = Tout est parti.
+waiting-needs-script = Sans JavaScript, chaque envoi part tout de suite : rien n’attend ici.
+waiting-sealed = Ce qui attend est chiffré : une autre personne sur cet appareil ne peut ni le lire ni l’envoyer.
+waiting-for-network = Attend le réseau
+waiting-refused = N’a pas été accepté
+waiting-open = Voir pourquoi
+waiting-drop = Y renoncer
+
 accessibility-title = Accessibilité
 accessibility-intro = Ce que nous savons de l’accessibilité de Préau, et comment nous dire ce qui vous gêne.
 accessibility-state-title = Où nous en sommes
@@ -66,7 +103,7 @@ privacy-cookie-session = votre session, une fois connecté ;
 privacy-cookie-form = une protection des formulaires, qui sert aussi à reconnaître votre appareil, pendant un an ;
 privacy-cookie-language = la langue choisie sur cet appareil, pendant un an ;
 privacy-cookie-says = le message à afficher sur la page suivante, pendant une minute.
-privacy-drafts = Ce que vous êtes en train d’écrire est gardé sur votre appareil, chiffré avec une clé de votre session, et effacé à la déconnexion : sur un appareil partagé, la personne suivante ne peut pas le lire.
+privacy-drafts = Ce que vous êtes en train d’écrire est gardé sur votre appareil, chiffré avec une clé qui n’est qu’à vous, et effacé à la déconnexion. Ce que vous avez envoyé sans réseau attend là aussi, chiffré, jusqu’à ce que vous reveniez. Sur un appareil à vous, les dernières pages ouvertes y restent, chiffrées, jusqu’à la déconnexion. Sur un appareil partagé, la personne suivante ne peut rien en lire.
 privacy-kept-title = Combien de temps
 privacy-kept = Une chose supprimée par erreur peut être reprise pendant 30 jours, puis disparaît pour de bon. Quand une personne part, ses droits s’arrêtent aussitôt ; son compte ferme trois mois plus tard, après deux avis, et ce qui est gardé d’elle est effacé. Le nom d’un enseignant reste à côté des séances et des réponses qu’il a écrites, sauf s’il s’y oppose. La durée de conservation du reste est fixée par le territoire, responsable du traitement.
 privacy-journal = Un journal note qui a changé quoi et quand, sans le contenu.
@@ -87,6 +124,8 @@ help-in-lost-q = J’ai oublié mon mot de passe
 help-in-lost = Demandez un nouveau code d’activation au secrétariat ou à votre enseignant : il remplace l’ancien mot de passe.
 help-in-out-q = J’ai utilisé un appareil qui n’est pas à moi
 help-in-out = Dans « Plus », choisissez « Se déconnecter ». Si vous l’avez oublié, ouvrez « Mon compte » depuis un autre appareil et déconnectez-vous partout.
+help-in-find-q = Retrouver quelque chose
+help-in-find = En haut de chaque page, la loupe cherche une leçon, un travail, un document, une classe ou une personne. Un mot suffit, même avec une faute : vous trouvez ce que vous pouvez ouvrir, et rien d’autre.
 help-pupil-title = Élève
 help-pupil-day-q = Voir ma journée et mes devoirs
 help-pupil-day = « Aujourd’hui » montre tes cours dans l’ordre, celui du moment en jaune, puis ce que tu as à faire et pour quand. « Semaine » montre les autres jours.

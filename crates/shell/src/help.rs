@@ -52,6 +52,7 @@ fn guides(lang: Lang) -> Vec<Guide> {
                 (t::help_in_again_q(lang), t::help_in_again(lang)),
                 (t::help_in_lost_q(lang), t::help_in_lost(lang)),
                 (t::help_in_out_q(lang), t::help_in_out(lang)),
+                (t::help_in_find_q(lang), t::help_in_find(lang)),
             ],
             roles: &[Role::Itself],
         },

@@ -1,13 +1,12 @@
 //! The frame of a page, from the skip link to the footer.
 
-use base64::{Engine, engine::general_purpose::STANDARD};
 use db::DbError;
 use directory::api::PersonName;
 use kernel::{Actor, Lang, Role, TargetKind};
 use maud::{DOCTYPE, Markup, html};
 use web::{Cx, NavEntry, Page, Width, asset, dates, ui};
 
-use crate::t;
+use crate::{search, stay, t};
 
 /// So many seconds without a touch, and a device of the class is left.
 const IDLE: u16 = 300;
@@ -22,16 +21,17 @@ pub fn layout(cx: &mut Cx, page: &Page) -> Result<Markup, DbError> {
         Some(actor) => Some(signed_in(cx, &actor)?),
         None => None,
     };
-    let draft_key = draft_key(cx);
+    let person = stay::person(cx, page);
     let offers_sign_in = signed_in.is_none() && !cx.incoming.uri.starts_with("/connexion");
     let body = html! {
         @if cx.app.demo { (demo_banner(cx, lang)) }
         @if warns_of_the_disk(cx) { (disk_banner(lang)) }
+        (stay::banners(cx, page))
         @match &signed_in {
             Some(bar) => (bar_of(lang, bar)),
             None => (bare_bar(lang, offers_sign_in)),
         }
-        main #contenu class=(main_class(page.width)) tabindex="-1" {
+        main #contenu class=(main_class(page.width)) tabindex="-1" data-live[page.is_live] data-refreshed=[page.is_live.then(|| t::live_refreshed(lang))] {
             (messages(cx, lang))
             (page.main)
         }
@@ -39,7 +39,7 @@ pub fn layout(cx: &mut Cx, page: &Page) -> Result<Markup, DbError> {
     };
     let has_nav = signed_in.is_some() || offers_sign_in;
     let is_passing = signed_in.is_some_and(|bar| bar.passing.is_some());
-    Ok(document(lang, page, draft_key.as_deref(), has_nav, is_passing, &body))
+    Ok(document(lang, page, person.as_ref(), has_nav, is_passing, &body))
 }
 
 /// What surrounds a problem, for [`web::Hooks::plain_layout`]: nothing of the person is known.
@@ -55,7 +55,7 @@ pub fn plain_layout(page: &Page, lang: Lang) -> Markup {
 fn document(
     lang: Lang,
     page: &Page,
-    draft_key: Option<&str>,
+    person: Option<&Markup>,
     has_nav: bool,
     is_passing: bool,
     body: &Markup,
@@ -67,11 +67,12 @@ fn document(
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (page.title) " · Préau" }
-                @if let Some(key) = draft_key { meta name="draft-key" content=(key); }
+                @if let Some(person) = person { (person) }
                 link rel="preload" href=(asset("atkinson-400.woff2")) as="font" type="font/woff2" crossorigin;
                 link rel="stylesheet" href=(asset("preau.css"));
                 link rel="icon" href=(asset("favicon.svg"));
                 script src=(asset("preau.js")) defer {}
+                @if person.is_some() { script src=(asset("stay.js")) defer {} }
                 @if is_passing { script src=(asset("leave.js")) defer {} }
                 @for island in &page.islands { script src=(asset(&format!("{island}.js"))) defer {} }
             }
@@ -89,13 +90,6 @@ const fn main_class(width: Width) -> &'static str {
         Width::Narrow => "page narrow",
         Width::Wide => "page single",
     }
-}
-
-/// The key that seals drafts on this device, the same for the whole session.
-fn draft_key(cx: &Cx) -> Option<String> {
-    cx.visitor.as_ref()?;
-    let session = cx.incoming.session.as_ref()?;
-    Some(STANDARD.encode(web::csrf::sign(&cx.app.secret, "draft", session)))
 }
 
 fn demo_banner(cx: &Cx, lang: Lang) -> Markup {
@@ -168,7 +162,8 @@ fn current(entries: &[NavEntry], path: &str) -> &'static str {
         path.strip_prefix(entry.path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
     let longest = entries.iter().filter(is_under).max_by_key(|entry| entry.path.len());
-    longest.map_or(if path == "/plus" { "/plus" } else { "" }, |entry| entry.path)
+    let ours = ["/plus", search::PATH].into_iter().find(|ours| *ours == path);
+    longest.map_or(ours.unwrap_or_default(), |entry| entry.path)
 }
 
 /// The person's one school; the territory when there are several or none.
@@ -204,6 +199,7 @@ fn bar_of(lang: Lang, bar: &Bar) -> Markup {
                     }
                     a href="/plus" aria-current=[mark("/plus")] { (ui::icon("menu")) (t::more(lang)) }
                 }
+                @if bar.passing.is_none() { (door_of_search(lang, bar.current)) }
                 @match &bar.passing {
                     Some(hidden) => {
                         form.finished method="post" action="/deconnexion" data-sign-out data-island="leave"
@@ -216,6 +212,13 @@ fn bar_of(lang: Lang, bar: &Bar) -> Markup {
                 }
             }
         }
+    }
+}
+
+fn door_of_search(lang: Lang, current: &str) -> Markup {
+    let mark = (current == search::PATH).then_some("page");
+    html! {
+        a.seek href=(search::PATH) aria-current=[mark] { (ui::icon("search")) span { (t::search_open(lang)) } }
     }
 }
 

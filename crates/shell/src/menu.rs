@@ -5,7 +5,7 @@ use web::{Cx, Outcome, Page, ui};
 
 use crate::{
     layout::{self, IN_THE_BAR},
-    t,
+    search, t,
 };
 
 pub(crate) fn page(cx: &mut Cx) -> Outcome {
@@ -19,6 +19,7 @@ pub(crate) fn page(cx: &mut Cx) -> Outcome {
         (ui::title(t::more(lang), ""))
         ul.doors {
             @for entry in entries.iter().skip(IN_THE_BAR) { (door(entry.path, entry.icon, (entry.label)(lang))) }
+            (door(search::PATH, "search", t::search_open(lang)))
             (door("/mon-compte", "user", t::my_account(lang)))
             (door("/aide", "circle-question-mark", t::foot_help(lang)))
         }

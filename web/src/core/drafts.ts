@@ -1,6 +1,7 @@
 /** What is typed in `form[data-draft]` stays on the device, sealed, until the server has it. */
 import { each } from './page';
-import { isNewer, seal, sealingKey, unseal, type Draft } from './seal';
+import { person } from './person';
+import { isNewer, seal, unseal, type Draft } from './seal';
 
 const PREFIX = 'preau.draft.';
 const PAUSE = 300;
@@ -120,8 +121,6 @@ async function keep(form: HTMLFormElement, key: CryptoKey): Promise<void> {
 export function drafts(): void {
   each('[data-draft-clear]', (element) => forget(element.dataset.draftClear ?? ''));
   each('form[data-sign-out]', (form) => form.addEventListener('submit', wipe));
-  const given = document.querySelector<HTMLMetaElement>('meta[name=draft-key]')?.content;
-  if (!given || !window.crypto?.subtle) return;
-  const key = sealingKey(given);
-  each('form[data-draft]', (form) => void key.then((k) => k && keep(form as HTMLFormElement, k)));
+  const key = person()?.key;
+  if (key) each('form[data-draft]', (form) => void key.then((k) => k && keep(form as HTMLFormElement, k)));
 }

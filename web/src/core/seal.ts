@@ -1,4 +1,4 @@
-/** Drafts are sealed: what stays on a shared device says nothing without the session's key. */
+/** What stays on a device is sealed: it says nothing without the key that the server gives its person. */
 
 export type Draft = { revision: string; fields: [name: string, value: string][] };
 
@@ -6,7 +6,9 @@ const encode = (bytes: Uint8Array) => btoa(Array.from(bytes, (byte) => String.fr
 const decode = (text: string) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 const utf8 = new TextEncoder();
 
-/** The key the server gave to this session, or nothing when it is not one. */
+export type Sealed = { iv: Uint8Array<ArrayBuffer>; bytes: ArrayBuffer };
+
+/** The key the server gave, or nothing when it is not one. It cannot be read back, wherever it is kept. */
 export async function sealingKey(base64: string): Promise<CryptoKey | undefined> {
   try {
     const bytes = decode(base64);
@@ -16,19 +18,32 @@ export async function sealingKey(base64: string): Promise<CryptoKey | undefined>
   }
 }
 
-export async function seal(key: CryptoKey, name: string, draft: Draft): Promise<string> {
+/** Bytes under a name; only the same key and the same name open them. */
+export async function sealBytes(key: CryptoKey, name: string, clear: BufferSource): Promise<Sealed> {
   const iv = crypto.getRandomValues(new Uint8Array(12));
-  const clear = utf8.encode(JSON.stringify(draft));
-  const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: utf8.encode(name) }, key, clear));
-  return `${encode(iv)}.${encode(sealed)}`;
+  return { iv, bytes: await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: utf8.encode(name) }, key, clear) };
 }
 
 /** Nothing when the key, the name or a single bit is not the one it was sealed with. */
+export async function unsealBytes(key: CryptoKey, name: string, sealed: Sealed): Promise<ArrayBuffer | undefined> {
+  try {
+    return await crypto.subtle.decrypt({ name: 'AES-GCM', iv: sealed.iv, additionalData: utf8.encode(name) }, key, sealed.bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+export async function seal(key: CryptoKey, name: string, draft: Draft): Promise<string> {
+  const { iv, bytes } = await sealBytes(key, name, utf8.encode(JSON.stringify(draft)));
+  return `${encode(iv)}.${encode(new Uint8Array(bytes))}`;
+}
+
+/** What [seal] made, or nothing. */
 export async function unseal(key: CryptoKey, name: string, text: string): Promise<Draft | undefined> {
   try {
     const [iv = '', sealed = ''] = text.split('.');
-    const clear = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: decode(iv), additionalData: utf8.encode(name) }, key, decode(sealed));
-    return JSON.parse(new TextDecoder().decode(clear)) as Draft;
+    const clear = await unsealBytes(key, name, { iv: decode(iv), bytes: decode(sealed).buffer });
+    return clear && (JSON.parse(new TextDecoder().decode(clear)) as Draft);
   } catch {
     return undefined;
   }

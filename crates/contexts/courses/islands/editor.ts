@@ -1,5 +1,5 @@
 /** Rich text over a textarea: the same few marks everywhere, clean HTML back into the textarea. */
-import { address, clean, fromText } from './editor/clean';
+import { address, clean, fromText, newTable, picture } from './editor/clean';
 
 /** Said once: the browser's own editing commands live there. */
 const page = document;
@@ -11,6 +11,9 @@ const TOOLS: Tool[] = [
   ['list', 'insertUnorderedList', '', 'M3 5h.01M3 12h.01M3 19h.01M8 5h13M8 12h13M8 19h13'],
   ['numbers', 'insertOrderedList', '', 'M11 5h10M11 12h10M11 19h10M4 4h1v5M4 9h2M6.5 20H3.4c0-1 2.6-1.9 2.6-3.5a1.5 1.5 0 0 0-2.6-1'],
   ['link', '', 'k', 'M10 13a5 5 0 0 0 7.5.5l3-3a5 5 0 0 0-7-7l-1.8 1.7M14 11a5 5 0 0 0-7.5-.5l-3 3a5 5 0 0 0 7 7l1.8-1.7'],
+  ['table', '', '', 'M12 3v18M3 9h18M3 15h18M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2'],
+  ['formula', '', '', 'M3 12h3l3 8 4-16h8M14 12l6 7M20 12l-6 7'],
+  ['image', '', '', 'M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2M21 15l-3-3a2 2 0 0 0-3 0l-9 9M9 7a2 2 0 1 1 0 4 2 2 0 0 1 0-4'],
   ['undo', 'undo', '', 'M9 14 4 9l5-5M4 9h10.5a5.5 5.5 0 0 1 0 11H11'],
 ];
 
@@ -50,7 +53,8 @@ function start(area: HTMLTextAreaElement): void {
   bar.setAttribute('role', 'toolbar');
   bar.setAttribute('aria-label', dataset.labelToolbar ?? '');
   const named = (name: string) => dataset[`label${name[0]?.toUpperCase()}${name.slice(1)}`] ?? name;
-  bar.append(...TOOLS.map((tool) => button(tool, named(tool[0]))));
+  const tools = dataset.pictures ? TOOLS : TOOLS.filter(([name]) => name !== 'image');
+  bar.append(...tools.map((tool) => button(tool, named(tool[0]))));
   roving(bar);
 
   sheet.contentEditable = 'true';
@@ -94,9 +98,39 @@ function start(area: HTMLTextAreaElement): void {
     else if (around || !getSelection()?.isCollapsed) run('createLink', href);
     else run('insertHTML', clean(parse(`<a href="${href}">${href}</a>`)).slice(3, -4));
   };
+  /** A table of the size asked for; inside one, a row more under this one. */
+  const table = () => {
+    const row = getSelection()?.anchorNode?.parentElement?.closest('tr');
+    if (row && sheet.contains(row)) {
+      const more = page.createElement('tr');
+      for (let cell = row.cells.length; cell; cell--) more.insertCell().append(page.createElement('br'));
+      row.after(more);
+      getSelection()?.collapse(more.cells[0] ?? more, 0);
+      return;
+    }
+    const [rows, columns] = (prompt(dataset.askTable, '3 × 2') ?? '').match(/\d+/g) ?? [];
+    sheet.focus();
+    if (rows) run('insertHTML', `${newTable(Number(rows), Number(columns ?? 2))}<p><br></p>`);
+  };
+  /** One of the pictures among the files, with what it shows. */
+  const image = () => {
+    const pictures = JSON.parse(dataset.pictures ?? '[]') as [src: string, name: string][];
+    const list = pictures.map(([, name], at) => `${at + 1}. ${name}`).join('\n');
+    const asked = prompt(list ? `${dataset.askImage}\n${list}` : dataset.noImage, list && '1');
+    const chosen = pictures[Number(asked) - 1];
+    const alt = chosen && prompt(dataset.askAlt);
+    sheet.focus();
+    if (chosen && alt) run('insertHTML', picture(chosen[0], alt));
+  };
+  const formula = () => {
+    const chosen = getSelection()?.toString() ?? '';
+    const asked = prompt(dataset.askFormula, chosen.replace(/^\\\(|\\\)$/g, ''));
+    sheet.focus();
+    if (asked?.trim()) run('insertText', `\\(${asked.trim()}\\)`);
+  };
   const lights = () => {
-    for (const [at, [name, command]] of TOOLS.entries()) {
-      if (/link|undo/.test(name)) continue;
+    for (const [at, [name, command]] of tools.entries()) {
+      if (/link|undo|table|formula|image/.test(name)) continue;
       const on = command ? page.queryCommandState(command) : isHeading();
       bar.children[at]?.setAttribute('aria-pressed', String(on));
     }
@@ -105,6 +139,9 @@ function start(area: HTMLTextAreaElement): void {
     sheet.focus();
     if (command) run(command);
     else if (name === 'link') link();
+    else if (name === 'table') table();
+    else if (name === 'formula') formula();
+    else if (name === 'image') image();
     else run('formatBlock', isHeading() ? 'p' : 'h3');
     changed();
     lights();
@@ -112,7 +149,7 @@ function start(area: HTMLTextAreaElement): void {
 
   bar.addEventListener('mousedown', (event) => event.preventDefault());
   bar.addEventListener('click', (event) => {
-    const tool = TOOLS[[...bar.children].indexOf((event.target as Element).closest('button') as Element)];
+    const tool = tools[[...bar.children].indexOf((event.target as Element).closest('button') as Element)];
     if (tool) act(tool);
   });
   sheet.addEventListener('keydown', (event) => {

@@ -5,6 +5,10 @@ my-former-classes = What I wrote in other years
 my-subjects = My subjects
 courses-none = No courses yet. They will appear here as soon as the school declares them.
 courses-none-child = No courses yet.
+find-courses = Courses
+find-lessons = Lessons
+find-works = Work
+find-files = Documents
 cahier = Lesson book
 timetable = Timetable
 open = Open
@@ -16,6 +20,11 @@ pupil = Pupil
 day = Day
 late = Late
 not-yet = Not yet
+
+# Long lists
+list-ways = More of the list
+list-newest = The newest
+list-older = Older
 
 # Saving by itself
 saving = Saving…
@@ -61,6 +70,145 @@ moment-hint = For example: reading, mental arithmetic, science
 moment-place = Order in the day
 hours-from-to = { $from } to { $to }
 
+## Calendars of another program
+calendars = Calendars of another program
+calendars-under = A calendar given here prepares your lessons to come. Giving it again, or changing it, changes only what moved.
+calendars-mine = Calendars given
+calendars-none = No calendar for now.
+calendar-page = Calendar
+calendar-read = read { $when }
+calendar-reading = being read
+calendar-unread = Could not be read
+calendar-for = For
+calendar-for-me = My courses
+calendar-file = Give a file
+calendar-file-act = Read this file
+calendar-file-field = iCalendar file
+calendar-file-hint = An “.ics” file, as exported by Pronote, EDT, Google, Outlook, Apple, Zimbra or Nextcloud. 4 MB at most.
+calendar-no-file = Choose a file.
+calendar-address = Subscribe to an address
+calendar-address-act = Read this address
+calendar-address-field = Address of the calendar
+calendar-address-hint = It begins with https:// or webcal://. It will be read again four times a day.
+calendar-enough = There are already 50 calendars: forget one first.
+calendar-titles = What it holds
+calendar-titles-hint = Say which course each title is. Nothing is planned before.
+calendar-titles-none = No lesson of this school year in this calendar.
+calendar-decided = The lessons are planned. Change a course here: they will follow.
+calendar-not-taken = Do not take
+calendar-other-titles = Other titles
+calendar-title-count = { $count ->
+    [one] Once, { $first }
+   *[other] { NUMBER($count) } times, from { $first } to { $last }
+  }
+calendar-title-once = Once, { $day }
+calendar-title-gone = No longer in the calendar
+calendar-plan = Plan the lessons
+calendar-left = Left aside:
+calendar-left-without-class = { $count ->
+    [one] one date without class
+   *[other] { NUMBER($count) } dates without class (vacations, Sundays, public holidays)
+  }
+calendar-left-whole-days = { $count ->
+    [one] one whole-day event
+   *[other] { NUMBER($count) } whole-day events
+  }
+calendar-left-cancelled = { $count ->
+    [one] one cancelled lesson
+   *[other] { NUMBER($count) } cancelled lessons
+  }
+calendar-left-unreadable = { $count ->
+    [one] one event that cannot be read
+   *[other] { NUMBER($count) } events that cannot be read
+  }
+calendar-kept-title = Lessons that were kept
+calendar-kept-hint = The calendar no longer holds them. They stay, because something is written in them.
+calendar-newer = When it changes
+calendar-newer-act = Read the new version
+calendar-newer-address = This calendar is read again four times a day. What moves is followed by itself.
+calendar-read-again = Read again now
+calendar-forget = Forget this calendar
+calendar-forget-hint = The lessons already planned stay. They will no longer follow this calendar.
+calendar-forget-act = Forget
+calendar-forgotten = Calendar forgotten. Its lessons stay.
+calendar-did-add = { $count ->
+    [one] One lesson is planned.
+   *[other] { NUMBER($count) } lessons are planned.
+  }
+calendar-did-move = { $count ->
+    [one] One lesson changed its time or room.
+   *[other] { NUMBER($count) } lessons changed their time or room.
+  }
+calendar-did-remove = { $count ->
+    [one] One lesson is taken away.
+   *[other] { NUMBER($count) } lessons are taken away.
+  }
+calendar-did-keep = { $count ->
+    [one] One lesson is kept, because something is written in it.
+   *[other] { NUMBER($count) } lessons are kept, because something is written in them.
+  }
+calendar-did-nothing = Calendar read. Nothing changes.
+calendar-goes-on = The rest is on its way.
+calendar-refused-not-one = This is not a calendar. An iCalendar file (“.ics”) is needed.
+calendar-refused-too-many = This calendar holds more than a year of lessons. Give that of one class or of one person.
+calendar-refused-address = This address cannot be read. A public address that begins with https:// is needed.
+calendar-refused-silent = The address does not answer. It will be read again later; what was planned stays.
+calendar-refused-server = The server does not give this calendar. Check the address; what was planned stays.
+calendar-refused-too-large = This calendar is too heavy: 4 MB at most.
+
+## My calendar elsewhere
+agenda = My days on my phone
+agenda-under = Your lessons and the work to do, in the calendar you already use.
+agenda-name = Préau
+agenda-none = Open a secret address, then give it to your calendar. It will keep itself up to date.
+agenda-open = Open my address
+agenda-opened = Address opened. Keep it to yourself.
+agenda-address = Your secret address
+agenda-address-hint = Whoever knows it sees this calendar, without a password. Give it to nobody.
+agenda-since = Opened { $when }.
+agenda-add = Add to my calendar
+agenda-how = On a computer, copy the address and choose “subscribe to a calendar” or “add by URL” in your calendar.
+agenda-renew = Change the address
+agenda-renew-hint = The address before will give nothing any more. The new one must be given to your calendar.
+agenda-renew-act = Change
+agenda-close = Close the address
+agenda-close-hint = Your calendar will receive nothing any more. You can open another.
+agenda-close-act = Close
+agenda-closed = Address closed. It gives nothing any more.
+agenda-work = To do: { $title }
+agenda-of-child = { $child }: { $title }
+
+## Changes of the day
+change-page = What changes
+change-lesson = Lesson
+change-when = Hours
+change-who = Teacher
+change-what = What changes
+change-table = Lessons of the day
+change-other-days = Other days
+change-day-before = Day before
+change-day-after = Day after
+change-no-lessons = No lesson that day.
+change-absence = Note the absence of a teacher
+change-absent-field = Absent
+change-substitute-field = Replaced by
+change-choose = Choose
+change-nobody = Nobody
+change-cancel = The lesson is cancelled
+change-cancel-all = Without a substitute, cancel their lessons of the day
+change-absence-act = Note the absence
+change-absence-said = { $count ->
+    [0] This person has no lesson that day.
+    [one] One lesson is changed. Families see it.
+   *[other] { NUMBER($count) } lessons are changed. Families see it.
+  }
+change-same-person = Choose someone else as a substitute.
+change-no-class = There is no class that day.
+change-act = Save what changes
+change-hint = Pupils, their legal guardians and teachers see it at once.
+change-said = Noted. Families see it.
+change-open = Change the room
+
 # Lesson book
 cahier-empty = Nothing is written in this lesson book yet.
 cahier-coming = Next lessons
@@ -95,7 +243,11 @@ see-handins = See
 files = Documents
 files-add = Add documents
 files-add-hint = Photos, PDF, texts, sound… 60 MB in all
-files-delete = Remove a file
+files-delete = Order or remove files
+file-move = Move up
+file-move-named = Put “{ $name }” before
+file-moved = The order is changed.
+as-document = The photos in one document (PDF)
 files-too-many = Too many files: 30 at most.
 file-deleted = File removed. The bin keeps it for 30 days.
 file-too-many-pixels = “{ $name }” is too large: 40 million pixels at most. Reduce it or take the photo again.
@@ -139,6 +291,117 @@ back-to-lesson = The lesson
 back-to-work = The work
 back-to-class = Everything handed in
 
+# Plan of the year
+plan-title = Plan of the year
+plan-empty = No sequence yet. A sequence is a run of lessons on one subject.
+plan-add = Add a sequence
+plan-sequence = Title of the sequence
+plan-count = Number of lessons
+plan-count-missing = Say in how many lessons.
+plan-aims = Aims and skills
+plan-hint = Sequences unroll in order on the lessons of the timetable. If a lesson falls, all that follows moves.
+plan-lessons = { $count ->
+    [one] one lesson
+   *[other] { NUMBER($count) } lessons
+  }
+plan-span = from { $first } to { $last }
+plan-missing = { $count ->
+    [one] The timetable lacks one lesson to finish it.
+   *[other] The timetable lacks { NUMBER($count) } lessons to finish it.
+  }
+plan-standing = lesson { NUMBER($rank) } of { NUMBER($all) }, { $title }
+plan-term-first = First term
+plan-term-second = Second term
+plan-term-third = Third term
+plan-term-later = Without a place in the timetable
+plan-change = Change
+plan-up = Earlier
+plan-down = Later
+plan-added = Sequence added.
+plan-changed = Sequence changed.
+plan-not-changed = Nothing is changed: it needs a title and a number of lessons, 60 at most.
+plan-deleted = Sequence deleted. The trash keeps it for 30 days.
+plan-full = This plan already has 60 sequences.
+trash-sequence = Sequence
+
+# The cahier on one page
+whole = On one page
+whole-period = From { $from } to { $to }
+whole-from = From
+whole-to = To
+whole-show = Show
+whole-file = Keep as a file
+whole-hint = This page prints as it is.
+whole-empty = Nothing is written in this cahier between these two days.
+whole-due = for { $day }
+
+# The school
+head-title = Lesson books
+head-under = Classes and subjects, never a person
+head-class = Class
+head-class-under = The lesson books of the class
+head-loads = Work to do on the next days
+head-loads-table = Class by class
+head-load = { $count ->
+    [one] one piece of work
+   *[other] { NUMBER($count) } pieces of work
+  }
+head-load-minutes = { $count ->
+    [one] one piece of work, { NUMBER($minutes) } min
+   *[other] { NUMBER($count) } pieces of work, { NUMBER($minutes) } min
+  }
+head-no-class = No class yet.
+head-late = Lessons to complete
+head-late-hint = Lessons of the last two weeks that are not published.
+head-late-none = All lessons of the last two weeks are published.
+head-late-of = { $count ->
+    [one] { NUMBER($count) } lesson of { NUMBER($all) }
+   *[other] { NUMBER($count) } lessons of { NUMBER($all) }
+  }
+head-used = These last seven days
+head-used-lessons = Lessons published
+head-used-works = Works given
+head-used-handins = Works handed in
+head-used-answers = Answers published
+
+# Copy a lesson
+copy-title = Copy to another class
+copy-hint = The text, the documents and the work that are saved. The class sees nothing until you publish there.
+copy-to = Copy to { $class }, { $day }
+copy-taken = Something is already written in that lesson of { $class }: nothing was copied.
+copied = Copied to { $class }, { $day }: { $what }. To be read again and published there.
+copied-again = It is already copied to { $class }.
+copied-title = the title
+copied-text = the text
+copied-files = { $count ->
+    [one] one document
+   *[other] { NUMBER($count) } documents
+  }
+copied-work = work { $due }
+work-not-given = Given when published
+
+# For whom and for when
+work-when = For when?
+work-next-lesson = The next lesson
+work-other-day = Another day
+work-some-pupils = Only for some pupils
+work-for-pupils = Pupils
+work-for-pupils-hint = Only they and their guardians see this work. Nobody chosen: it is for everyone.
+work-named = For some pupils
+lesson-published-named = The work is seen only by the pupils chosen and their guardians.
+load-none = { $day }: no other work for these pupils.
+load-works = { $count ->
+    [one] { $day }: these pupils already have one piece of work, { $list }.
+   *[other] { $day }: these pupils already have { NUMBER($count) } pieces of work: { $list }.
+  }
+load-works-minutes = { $count ->
+    [one] { $day }: these pupils already have one piece of work, { $list }.
+   *[other] { $day }: these pupils already have { NUMBER($count) } pieces of work, about { NUMBER($minutes) } minutes in all: { $list }.
+  }
+load-minutes = { NUMBER($minutes) } min
+load-part = some of the pupils
+mine-named = Work given to you by name
+
 # States
 state-to-do = To do
 state-done = Done
@@ -158,6 +421,7 @@ hand-in-act = Hand in
 hand-in-replace = Replace what was handed in
 hand-in-late = The day is past: the work will be handed in late.
 hand-in-empty = Something to hand in is missing: a text, a photo or a file.
+hand-in-changed = You have handed in another text since: it is above. Here is this one; hand it in if it is the right one.
 handed-in-said = Handed in.
 handed-in-late-said = Handed in, late.
 handed-when = Handed in { $when }
@@ -222,6 +486,146 @@ answers-published = { $count ->
     [one] One answer published.
    *[other] { NUMBER($count) } answers published.
   }
+
+# Answering a class
+handin-before = Previous
+handin-after = Next
+handin-place = { $of ->
+    [one] The only one
+   *[other] { NUMBER($at) } of { NUMBER($of) }
+  }
+version-of = Earlier version, handed in { $when }
+state-again = To hand in again
+ask-again = Ask for it again
+ask-again-question = The answer is published at once. The pupil hands in a new version; this one is kept.
+ask-again-act = Publish and ask again
+asked-again-said = Answer published. The pupil may hand in again.
+mark = Mark
+mark-out-of = Mark out of { NUMBER($most) }
+mark-letters = Mark, A to E
+mark-wrong-points = Write a number from 0 to { NUMBER($most) }, with two decimals at most.
+mark-wrong-letter = Write a letter from A to E, with + or - if you like.
+mark-unwanted = This work is no longer marked: leave the mark as it is, or clear it.
+marking = How to assess
+marking-scale = Mark
+marking-none = No mark
+marking-twenty = Out of 20
+marking-ten = Out of 10
+marking-letters = A to E
+marking-other = Out of another number
+marking-most = That other number
+marking-most-missing = Write out of how many, from 1 to 1,000.
+marking-saved = Saved. Marks already given stay as they are.
+phrases-title = My phrases
+phrases-under = What you often write, to slip into an answer.
+phrases-none = No phrase yet.
+phrases-hint = Keep here what you often write: two keys put it into the answer.
+phrases-change = Add or remove phrases
+phrases-too-many = There are 100 phrases: remove one first.
+phrase-new = New phrase
+phrase-add = Keep this phrase
+phrase-added = Phrase kept.
+phrase-delete = Delete “{ $words }”
+phrase-deleted = Phrase deleted. The bin keeps it 30 days.
+trash-phrase = Phrase
+keys = With the keyboard
+key-ctrl = Ctrl
+key-enter = Enter
+key-page-down = Page Down
+key-page-up = Page Up
+key-next-does = Save and go to the next one
+key-answer-does = Go to the answer, then to the phrases
+key-phrase-does = Put a phrase into the answer
+did-answer-again = asked for it to be handed in again
+
+# Skills
+skills = Skills assessed
+skills-hint = An answer gives each a level. Twelve at most.
+skills-too-many = Choose twelve skills at most.
+skills-socle = Common core (socle commun)
+skills-digital = Digital skills (CRCN)
+skills-own = Of the school
+levels = The four levels
+level = Level
+level-none = Not assessed
+level-weak = Not mastered yet
+level-fragile = Fragile
+level-good = Satisfactory
+level-very-good = Very good
+level-last = The last time, { $day }:
+own-skills-title = Skills of the school
+own-skills-under = Proposed to all who teach there, beside the common core.
+own-skills-none = No skill of the school’s own.
+own-skills-too-many = There are 100 skills: remove one first.
+own-skill-new = New skill
+own-skill-hint = For instance: “Presenting one’s work to the class”
+own-skill-add = Add
+own-skill-added = Skill added.
+own-skill-retire = No longer propose
+own-skill-retire-named = No longer propose “{ $label }”
+own-skill-retired = It is no longer proposed. Levels already given stay.
+my-progress = My progress
+progress = Progress
+progress-of = Progress of { $name }
+progress-under = What was seen in published answers, since September.
+progress-partial = What you assessed and published since September.
+progress-none = No skill assessed since September.
+progress-table = As a table
+progress-picture = From left to right: { $levels }
+
+# On paper
+sheets = On paper
+sheets-pdf = Sheets to hand in
+sheets-print = Print the sheets
+sheets-print-hint = One page for each pupil, with a code that says whose it is. The code holds no name and no class.
+sheets-print-act = The sheets of the class (PDF)
+sheet-code = Code of the sheet
+sheet-keep-clear = Do not write on the square.
+pile = File a pile of papers
+pile-photos = Photos of the papers
+pile-hint = One photo a page, whichever way it lies, thirty at a time. Each goes to its pupil.
+pile-send = File these papers
+pile-missing = Choose the photos of the papers.
+pile-not-a-photo = “{ $name }” is not a photo. Send photos of the pages.
+pile-filed = { $count ->
+    [0] No page filed.
+    [one] One page filed.
+   *[other] { NUMBER($count) } pages filed.
+  }
+pile-aside = { $count ->
+    [one] One page is put aside: say whose it is.
+   *[other] { NUMBER($count) } pages are put aside: say whose they are.
+  }
+pile-known = { $count ->
+    [one] One was there already.
+   *[other] { NUMBER($count) } were there already.
+  }
+pages-aside = Pages put aside
+page-number = Page { NUMBER($number) }
+page-whose = Whose is page { NUMBER($number) }?
+page-choose = Choose a pupil
+page-file = File
+page-throw-away = Throw away
+page-filed = Page filed.
+page-thrown-away = Page thrown away.
+page-whose-missing = Choose whose page it is.
+page-answered = This pupil’s work is answered already: ask for it again first.
+why-unread = No code can be read on this page.
+why-other = The code of this page is not one of this work.
+why-answered = This pupil’s work is answered already, or has too many pages.
+did-sheets-file = filed papers
+
+# Voice
+voice = Voice
+voice-hint = Speak instead of writing, or choose a recording. One hour at most.
+voice-record = Record my voice
+voice-stop = Stop
+voice-kept = Recorded. Listen before you hand in.
+voice-refused = The microphone is not allowed. Choose a recording.
+voice-file = voice
+listen-to = Listen to { $name }
+file-too-long = “{ $name }” lasts more than an hour. Keep a part of it, or hand in several sounds.
+file-heic = “{ $name }” is a HEIC photo, which computers do not show. In the camera’s settings choose “Most compatible”, or send a screenshot.
 
 # Who can see this?
 did-work-delete = deleted a work

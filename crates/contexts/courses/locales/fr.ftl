@@ -6,6 +6,10 @@ my-former-classes = Ce que j’ai écrit les autres années
 my-subjects = Mes matières
 courses-none = Aucun cours pour le moment. Ils apparaîtront ici dès que l’école ou le collège les aura déclarés.
 courses-none-child = Aucun cours pour le moment.
+find-courses = Cours
+find-lessons = Leçons
+find-works = Travaux
+find-files = Documents
 cahier = Cahier de textes
 timetable = Emploi du temps
 open = Ouvrir
@@ -17,6 +21,11 @@ pupil = Élève
 day = Jour
 late = En retard
 not-yet = Pas encore
+
+# Longues listes
+list-ways = Suite de la liste
+list-newest = Les plus récents
+list-older = Plus anciens
 
 # Enregistrement automatique
 saving = Enregistrement…
@@ -62,6 +71,145 @@ moment-hint = Par exemple : lecture, calcul mental, sciences
 moment-place = Ordre dans la journée
 hours-from-to = { $from } à { $to }
 
+## Calendriers d’un autre logiciel
+calendars = Calendriers d’un autre logiciel
+calendars-under = Un calendrier donné ici prépare vos séances à venir. Le redonner, ou le changer, ne change que ce qui a bougé.
+calendars-mine = Calendriers donnés
+calendars-none = Aucun calendrier pour le moment.
+calendar-page = Calendrier
+calendar-read = lu { $when }
+calendar-reading = en cours de lecture
+calendar-unread = N’a pas pu être lu
+calendar-for = Pour
+calendar-for-me = Mes cours
+calendar-file = Donner un fichier
+calendar-file-act = Lire ce fichier
+calendar-file-field = Fichier iCalendar
+calendar-file-hint = Un fichier « .ics », comme l’exportent Pronote, EDT, Google, Outlook, Apple, Zimbra ou Nextcloud. 4 Mo au plus.
+calendar-no-file = Choisissez un fichier.
+calendar-address = S’abonner à une adresse
+calendar-address-act = Lire cette adresse
+calendar-address-field = Adresse du calendrier
+calendar-address-hint = Elle commence par https:// ou webcal://. Elle sera relue quatre fois par jour.
+calendar-enough = Il y a déjà 50 calendriers : oubliez-en un d’abord.
+calendar-titles = Ce qu’il contient
+calendar-titles-hint = Dites à quel cours va chaque titre. Rien n’est prévu avant.
+calendar-titles-none = Aucune séance de cette année scolaire dans ce calendrier.
+calendar-decided = Les séances sont prévues. Changez un cours ici : elles suivront.
+calendar-not-taken = Ne pas reprendre
+calendar-other-titles = Autres titres
+calendar-title-count = { $count ->
+    [one] Une fois, { $first }
+   *[other] { NUMBER($count) } fois, du { $first } au { $last }
+  }
+calendar-title-once = Une fois, { $day }
+calendar-title-gone = N’est plus dans le calendrier
+calendar-plan = Prévoir les séances
+calendar-left = Laissé de côté :
+calendar-left-without-class = { $count ->
+    [one] une date hors des jours de classe
+   *[other] { NUMBER($count) } dates hors des jours de classe (vacances, dimanches, jours fériés)
+  }
+calendar-left-whole-days = { $count ->
+    [one] un événement d’une journée entière
+   *[other] { NUMBER($count) } événements de journées entières
+  }
+calendar-left-cancelled = { $count ->
+    [one] une séance annulée
+   *[other] { NUMBER($count) } séances annulées
+  }
+calendar-left-unreadable = { $count ->
+    [one] un événement illisible
+   *[other] { NUMBER($count) } événements illisibles
+  }
+calendar-kept-title = Séances gardées
+calendar-kept-hint = Le calendrier ne les contient plus. Elles restent, car quelque chose y est écrit.
+calendar-newer = Quand il change
+calendar-newer-act = Lire la nouvelle version
+calendar-newer-address = Ce calendrier est relu quatre fois par jour. Ce qui bouge est suivi tout seul.
+calendar-read-again = Relire maintenant
+calendar-forget = Oublier ce calendrier
+calendar-forget-hint = Les séances déjà prévues restent. Elles ne suivront plus ce calendrier.
+calendar-forget-act = Oublier
+calendar-forgotten = Calendrier oublié. Ses séances restent.
+calendar-did-add = { $count ->
+    [one] Une séance est prévue.
+   *[other] { NUMBER($count) } séances sont prévues.
+  }
+calendar-did-move = { $count ->
+    [one] Une séance a changé d’heure ou de salle.
+   *[other] { NUMBER($count) } séances ont changé d’heure ou de salle.
+  }
+calendar-did-remove = { $count ->
+    [one] Une séance est retirée.
+   *[other] { NUMBER($count) } séances sont retirées.
+  }
+calendar-did-keep = { $count ->
+    [one] Une séance est gardée, car quelque chose y est écrit.
+   *[other] { NUMBER($count) } séances sont gardées, car quelque chose y est écrit.
+  }
+calendar-did-nothing = Calendrier lu. Rien ne change.
+calendar-goes-on = La suite se prépare.
+calendar-refused-not-one = Ce n’est pas un calendrier. Il faut un fichier iCalendar (« .ics »).
+calendar-refused-too-many = Ce calendrier contient plus qu’une année de séances. Donnez celui d’une classe ou d’une personne.
+calendar-refused-address = Cette adresse ne peut pas être lue. Il faut une adresse publique qui commence par https://.
+calendar-refused-silent = L’adresse ne répond pas. Elle sera relue plus tard ; ce qui était prévu reste.
+calendar-refused-server = Le serveur ne donne pas ce calendrier. Vérifiez l’adresse ; ce qui était prévu reste.
+calendar-refused-too-large = Ce calendrier est trop lourd : 4 Mo au plus.
+
+## Mon agenda ailleurs
+agenda = Mon agenda dans mon téléphone
+agenda-under = Vos cours et le travail à faire, dans l’agenda que vous utilisez déjà.
+agenda-name = Préau
+agenda-none = Ouvrez une adresse secrète, puis donnez-la à votre agenda. Il se mettra à jour tout seul.
+agenda-open = Ouvrir mon adresse
+agenda-opened = Adresse ouverte. Gardez-la pour vous.
+agenda-address = Votre adresse secrète
+agenda-address-hint = Qui la connaît voit cet agenda, sans mot de passe. Ne la donnez à personne.
+agenda-since = Ouverte { $when }.
+agenda-add = Ajouter à mon agenda
+agenda-how = Sur un ordinateur, copiez l’adresse et choisissez « s’abonner à un agenda » ou « ajouter par URL » dans votre agenda.
+agenda-renew = Changer d’adresse
+agenda-renew-hint = L’adresse d’avant ne donnera plus rien. Il faudra donner la nouvelle à votre agenda.
+agenda-renew-act = Changer
+agenda-close = Fermer l’adresse
+agenda-close-hint = Votre agenda ne recevra plus rien. Vous pourrez en ouvrir une autre.
+agenda-close-act = Fermer
+agenda-closed = Adresse fermée. Elle ne donne plus rien.
+agenda-work = À faire : { $title }
+agenda-of-child = { $child } : { $title }
+
+## Changements du jour
+change-page = Ce qui change
+change-lesson = Cours
+change-when = Heures
+change-who = Enseignant
+change-what = Ce qui change
+change-table = Cours de la journée
+change-other-days = Autres jours
+change-day-before = Jour d’avant
+change-day-after = Jour d’après
+change-no-lessons = Aucun cours ce jour-là.
+change-absence = Noter l’absence d’un enseignant
+change-absent-field = Absent
+change-substitute-field = Remplacé par
+change-choose = Choisissez
+change-nobody = Personne
+change-cancel = La séance est annulée
+change-cancel-all = Sans remplaçant, annuler ses séances de la journée
+change-absence-act = Noter l’absence
+change-absence-said = { $count ->
+    [0] Cette personne n’a pas cours ce jour-là.
+    [one] Un cours est changé. Les familles le voient.
+   *[other] { NUMBER($count) } cours sont changés. Les familles le voient.
+  }
+change-same-person = Choisissez une autre personne pour le remplacement.
+change-no-class = Il n’y a pas classe ce jour-là.
+change-act = Enregistrer ce qui change
+change-hint = Les élèves, leurs responsables légaux et les enseignants le voient aussitôt.
+change-said = C’est noté. Les familles le voient.
+change-open = Changer la salle
+
 # Cahier de textes
 cahier-empty = Rien n’est encore écrit dans ce cahier de textes.
 cahier-coming = Prochaines séances
@@ -96,7 +244,11 @@ see-handins = Voir
 files = Documents
 files-add = Ajouter des documents
 files-add-hint = Photos, PDF, textes, sons… 60 Mo en tout
-files-delete = Retirer un fichier
+files-delete = Ranger ou retirer des fichiers
+file-move = Avancer
+file-move-named = Mettre « { $name } » avant
+file-moved = L’ordre est changé.
+as-document = Les photos en un seul document (PDF)
 files-too-many = Il y a trop de fichiers : 30 au plus.
 file-deleted = Fichier retiré. La corbeille le garde 30 jours.
 file-too-many-pixels = « { $name } » est trop grande : 40 millions de points au plus. Réduisez-la ou reprenez la photo.
@@ -140,6 +292,117 @@ back-to-lesson = La séance
 back-to-work = Le travail
 back-to-class = Toutes les copies
 
+# Plan de l’année
+plan-title = Plan de l’année
+plan-empty = Aucune séquence pour le moment. Une séquence est une suite de séances sur un sujet.
+plan-add = Ajouter une séquence
+plan-sequence = Titre de la séquence
+plan-count = Nombre de séances
+plan-count-missing = Dites en combien de séances.
+plan-aims = Objectifs et compétences
+plan-hint = Les séquences se déroulent dans l’ordre sur les séances de l’emploi du temps. Si une séance tombe, tout ce qui suit se décale.
+plan-lessons = { $count ->
+    [one] une séance
+   *[other] { NUMBER($count) } séances
+  }
+plan-span = du { $first } au { $last }
+plan-missing = { $count ->
+    [one] Il manque une séance dans l’emploi du temps pour la finir.
+   *[other] Il manque { NUMBER($count) } séances dans l’emploi du temps pour la finir.
+  }
+plan-standing = séance { NUMBER($rank) } sur { NUMBER($all) }, { $title }
+plan-term-first = Premier trimestre
+plan-term-second = Deuxième trimestre
+plan-term-third = Troisième trimestre
+plan-term-later = Sans place dans l’emploi du temps
+plan-change = Modifier
+plan-up = Plus tôt
+plan-down = Plus tard
+plan-added = Séquence ajoutée.
+plan-changed = Séquence modifiée.
+plan-not-changed = Rien n’est changé : il faut un titre et un nombre de séances, 60 au plus.
+plan-deleted = Séquence supprimée. La corbeille la garde 30 jours.
+plan-full = Ce plan a déjà 60 séquences.
+trash-sequence = Séquence
+
+# Le cahier en une page
+whole = En une page
+whole-period = Du { $from } au { $to }
+whole-from = Du
+whole-to = Au
+whole-show = Afficher
+whole-file = Garder en fichier
+whole-hint = Cette page s’imprime telle quelle.
+whole-empty = Rien n’est écrit dans ce cahier entre ces deux jours.
+whole-due = pour le { $day }
+
+# L’établissement
+head-title = Cahiers de textes
+head-under = Classes et matières, jamais une personne
+head-class = Classe
+head-class-under = Les cahiers de textes de la classe
+head-loads = Travail à faire des prochains jours
+head-loads-table = Classe par classe
+head-load = { $count ->
+    [one] un travail
+   *[other] { NUMBER($count) } travaux
+  }
+head-load-minutes = { $count ->
+    [one] un travail, { NUMBER($minutes) } min
+   *[other] { NUMBER($count) } travaux, { NUMBER($minutes) } min
+  }
+head-no-class = Aucune classe pour le moment.
+head-late = Séances à compléter
+head-late-hint = Séances des deux dernières semaines qui ne sont pas publiées.
+head-late-none = Toutes les séances des deux dernières semaines sont publiées.
+head-late-of = { $count ->
+    [one] { NUMBER($count) } séance sur { NUMBER($all) }
+   *[other] { NUMBER($count) } séances sur { NUMBER($all) }
+  }
+head-used = Ces sept derniers jours
+head-used-lessons = Séances publiées
+head-used-works = Travaux donnés
+head-used-handins = Travaux rendus
+head-used-answers = Réponses publiées
+
+# Copier une séance
+copy-title = Copier dans une autre classe
+copy-hint = Le texte, les documents et le travail enregistrés. La classe ne voit rien avant que vous ne publiiez là-bas.
+copy-to = Copier dans { $class }, { $day }
+copy-taken = Quelque chose est déjà écrit dans cette séance de { $class } : rien n’a été copié.
+copied = Copié dans { $class }, { $day } : { $what }. À relire et à publier là-bas.
+copied-again = C’est déjà copié dans { $class }.
+copied-title = le titre
+copied-text = le texte
+copied-files = { $count ->
+    [one] un document
+   *[other] { NUMBER($count) } documents
+  }
+copied-work = un travail { $due }
+work-not-given = Donné à la publication
+
+# Pour qui et pour quand
+work-when = Pour quand ?
+work-next-lesson = Au prochain cours
+work-other-day = Un autre jour
+work-some-pupils = Seulement pour certains élèves
+work-for-pupils = Élèves
+work-for-pupils-hint = Eux seuls et leurs responsables légaux voient ce travail. Personne de choisi : il est pour tous.
+work-named = Pour certains élèves
+lesson-published-named = Le travail n’est visible que des élèves choisis et de leurs responsables légaux.
+load-none = { $day } : pas d’autre travail pour ces élèves.
+load-works = { $count ->
+    [one] { $day } : ces élèves ont déjà un travail, { $list }.
+   *[other] { $day } : ces élèves ont déjà { NUMBER($count) } travaux : { $list }.
+  }
+load-works-minutes = { $count ->
+    [one] { $day } : ces élèves ont déjà un travail, { $list }.
+   *[other] { $day } : ces élèves ont déjà { NUMBER($count) } travaux, environ { NUMBER($minutes) } minutes en tout : { $list }.
+  }
+load-minutes = { NUMBER($minutes) } min
+load-part = une partie des élèves
+mine-named = Travaux donnés à vous par votre nom
+
 # États
 state-to-do = À faire
 state-done = Fait
@@ -159,6 +422,7 @@ hand-in-act = Rendre
 hand-in-replace = Remplacer ce qui est rendu
 hand-in-late = Le jour est passé : le travail sera rendu en retard.
 hand-in-empty = Il manque quelque chose à rendre : un texte, une photo ou un fichier.
+hand-in-changed = Vous avez rendu un autre texte depuis : il est au-dessus. Voici celui-ci ; rendez-le si c’est le bon.
 handed-in-said = C’est rendu.
 handed-in-late-said = C’est rendu, en retard.
 handed-when = Rendu { $when }
@@ -224,6 +488,146 @@ answers-published = { $count ->
     [one] Une réponse publiée.
    *[other] { NUMBER($count) } réponses publiées.
   }
+
+# Répondre à une classe
+handin-before = Précédente
+handin-after = Suivante
+handin-place = { $of ->
+    [one] La seule copie
+   *[other] Copie { NUMBER($at) } sur { NUMBER($of) }
+  }
+version-of = Version précédente, rendue { $when }
+state-again = À rendre à nouveau
+ask-again = Demander de rendre à nouveau
+ask-again-question = La réponse est publiée tout de suite. L’élève rend une nouvelle version ; celle-ci est gardée.
+ask-again-act = Publier et redemander
+asked-again-said = Réponse publiée. L’élève peut rendre à nouveau.
+mark = Note
+mark-out-of = Note sur { NUMBER($most) }
+mark-letters = Note, de A à E
+mark-wrong-points = Écrivez un nombre de 0 à { NUMBER($most) }, avec deux décimales au plus.
+mark-wrong-letter = Écrivez une lettre de A à E, avec + ou - si vous voulez.
+mark-unwanted = Ce travail n’est plus noté : laissez la note comme elle est, ou effacez-la.
+marking = Comment évaluer
+marking-scale = Note
+marking-none = Sans note
+marking-twenty = Sur 20
+marking-ten = Sur 10
+marking-letters = De A à E
+marking-other = Sur un autre nombre
+marking-most = Cet autre nombre
+marking-most-missing = Écrivez sur combien, de 1 à 1 000.
+marking-saved = Enregistré. Les notes déjà données restent comme elles sont.
+phrases-title = Mes phrases
+phrases-under = Ce que vous écrivez souvent, à glisser dans une réponse.
+phrases-none = Aucune phrase pour le moment.
+phrases-hint = Gardez ici ce que vous écrivez souvent : deux touches le mettent dans la réponse.
+phrases-change = Ajouter ou retirer des phrases
+phrases-too-many = Il y a 100 phrases : retirez-en une d’abord.
+phrase-new = Nouvelle phrase
+phrase-add = Garder cette phrase
+phrase-added = Phrase gardée.
+phrase-delete = Supprimer « { $words } »
+phrase-deleted = Phrase supprimée. La corbeille la garde 30 jours.
+trash-phrase = Phrase
+keys = Au clavier
+key-ctrl = Ctrl
+key-enter = Entrée
+key-page-down = Page suiv.
+key-page-up = Page préc.
+key-next-does = Enregistrer et passer au suivant
+key-answer-does = Aller à la réponse, puis aux phrases
+key-phrase-does = Mettre une phrase dans la réponse
+did-answer-again = a demandé de rendre à nouveau
+
+# Compétences
+skills = Compétences évaluées
+skills-hint = Une réponse donne un niveau à chacune. Douze au plus.
+skills-too-many = Choisissez douze compétences au plus.
+skills-socle = Socle commun
+skills-digital = Compétences numériques (CRCN)
+skills-own = De l’établissement
+levels = Les quatre niveaux
+level = Niveau
+level-none = Pas évaluée
+level-weak = Maîtrise insuffisante
+level-fragile = Maîtrise fragile
+level-good = Maîtrise satisfaisante
+level-very-good = Très bonne maîtrise
+level-last = La dernière fois, { $day } :
+own-skills-title = Compétences de l’établissement
+own-skills-under = Proposées à tous ceux qui y enseignent, à côté du socle.
+own-skills-none = Aucune compétence propre à l’établissement.
+own-skills-too-many = Il y a 100 compétences : retirez-en une d’abord.
+own-skill-new = Nouvelle compétence
+own-skill-hint = Par exemple : « Présenter son travail à la classe »
+own-skill-add = Ajouter
+own-skill-added = Compétence ajoutée.
+own-skill-retire = Ne plus proposer
+own-skill-retire-named = Ne plus proposer « { $label } »
+own-skill-retired = Elle n’est plus proposée. Les niveaux déjà donnés restent.
+my-progress = Ma progression
+progress = Progression
+progress-of = Progression de { $name }
+progress-under = Ce qui a été vu dans les réponses publiées, depuis la rentrée.
+progress-partial = Ce que vous avez évalué et publié depuis la rentrée.
+progress-none = Aucune compétence évaluée depuis la rentrée.
+progress-table = En tableau
+progress-picture = De gauche à droite : { $levels }
+
+# Sur papier
+sheets = Sur papier
+sheets-pdf = Feuilles à rendre
+sheets-print = Imprimer les feuilles
+sheets-print-hint = Une page par élève, avec un code qui dit à qui elle est. Le code ne contient ni nom ni classe.
+sheets-print-act = Les feuilles de la classe (PDF)
+sheet-code = Code de la feuille
+sheet-keep-clear = N’écrivez pas sur le carré.
+pile = Ranger une pile de copies
+pile-photos = Photos des copies
+pile-hint = Une photo par page, dans n’importe quel sens, trente à la fois. Chaque copie va à son élève.
+pile-send = Ranger ces copies
+pile-missing = Choisissez les photos des copies.
+pile-not-a-photo = « { $name } » n’est pas une photo. Envoyez des photos des pages.
+pile-filed = { $count ->
+    [0] Aucune page rangée.
+    [one] Une page rangée.
+   *[other] { NUMBER($count) } pages rangées.
+  }
+pile-aside = { $count ->
+    [one] Il y a une page à part : dites à qui elle est.
+   *[other] Il y a { NUMBER($count) } pages à part : dites à qui elles sont.
+  }
+pile-known = { $count ->
+    [one] Une était déjà là.
+   *[other] { NUMBER($count) } étaient déjà là.
+  }
+pages-aside = Pages à part
+page-number = Page { NUMBER($number) }
+page-whose = À qui est la page { NUMBER($number) } ?
+page-choose = Choisir un élève
+page-file = Ranger
+page-throw-away = Jeter
+page-filed = Page rangée.
+page-thrown-away = Page jetée.
+page-whose-missing = Choisissez à qui est cette page.
+page-answered = Le travail de cet élève a déjà une réponse : demandez d’abord de rendre à nouveau.
+why-unread = Aucun code ne se lit sur cette page.
+why-other = Le code de cette page n’est pas celui de ce travail.
+why-answered = Le travail de cet élève a déjà une réponse, ou trop de pages.
+did-sheets-file = a rangé des copies de papier
+
+# Voix
+voice = Voix
+voice-hint = Parler au lieu d’écrire, ou choisir un enregistrement. Une heure au plus.
+voice-record = Enregistrer ma voix
+voice-stop = Arrêter
+voice-kept = C’est enregistré. Écoutez avant de rendre.
+voice-refused = Le micro n’est pas permis. Choisissez un enregistrement.
+voice-file = voix
+listen-to = Écouter { $name }
+file-too-long = « { $name } » dure plus d’une heure. Gardez-en une partie, ou rendez plusieurs sons.
+file-heic = « { $name } » est une photo HEIC, que les ordinateurs n’affichent pas. Dans les réglages de l’appareil photo, choisissez « Le plus compatible », ou envoyez une capture d’écran.
 
 # Qui peut voir ceci ?
 did-work-delete = a supprimé un travail

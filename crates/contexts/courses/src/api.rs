@@ -3,6 +3,11 @@
 use db::{DbError, Tx, Value};
 use kernel::{Day, Instant, LocalTime};
 
+use crate::{
+    changes::{self, Said, Wanted},
+    course::Course,
+};
+
 /// A place in the week, with its own id.
 #[derive(Clone, Copy, Debug)]
 pub struct SlotRow<'a> {
@@ -100,6 +105,21 @@ pub struct WorkRow<'a> {
     pub author: i64,
     /// When it was given.
     pub given_at: Instant,
+}
+
+/// A sequence of the plan of a teaching.
+#[derive(Clone, Copy, Debug)]
+pub struct SequenceRow<'a> {
+    /// The teaching.
+    pub teaching: i64,
+    /// The school.
+    pub org: i64,
+    /// Its title.
+    pub title: &'a str,
+    /// What it aims at.
+    pub aims: &'a str,
+    /// In how many lessons.
+    pub lessons: i64,
 }
 
 /// What was answered to a hand-in.
@@ -263,10 +283,65 @@ pub fn load_works(tx: &mut Tx, rows: &[WorkRow]) -> Result<(), DbError> {
     tx.insert_many("courses_work", WORK_COLUMNS, &values)
 }
 
+/// Adds the sequences of a plan, in their order.
+pub fn load_sequences(tx: &mut Tx, rows: &[SequenceRow]) -> Result<(), DbError> {
+    for (position, row) in (1_i64..).zip(rows) {
+        let once = format!("loaded-{}-{position}", row.teaching);
+        let values: [Value; 7] = [
+            row.teaching.into(),
+            row.org.into(),
+            position.into(),
+            row.title.into(),
+            row.aims.into(),
+            row.lessons.into(),
+            once.as_str().into(),
+        ];
+        tx.execute(
+            "INSERT INTO courses_sequence (teaching_id, org_id, label, position, title, aims, lessons, once_key) \
+             VALUES ($1, $2, '', $3, $4, $5, $6, $7)",
+            &values,
+        )?;
+    }
+    Ok(())
+}
+
+/// Says that a loaded work is for these pupils alone.
+pub fn name_pupils(tx: &mut Tx, work: i64, pupils: &[i64]) -> Result<(), DbError> {
+    crate::work::store::name(tx, work, pupils)
+}
+
 /// Adds hand-ins.
 pub fn load_handins(tx: &mut Tx, rows: &[HandinRow]) -> Result<(), DbError> {
     let values: Vec<_> = rows.iter().flat_map(handin_values).collect();
     tx.insert_many("courses_handin", HANDIN_COLUMNS, &values)
+}
+
+/// After loading: makes some of what was loaded known to the search; whether there is more.
+pub fn find_what_was_loaded(tx: &mut Tx) -> Result<bool, DbError> {
+    crate::finding::catch_up(tx)
+}
+
+/// Says which skills works show: a work, and the code of a published list.
+pub fn load_skills(tx: &mut Tx, rows: &[(i64, &str)]) -> Result<(), DbError> {
+    let values: Vec<Value> =
+        rows.iter().flat_map(|(work, skill)| [(*work).into(), (*skill).into()]).collect();
+    tx.insert_many("courses_work_skill", "work_id, skill", &values)
+}
+
+/// Adds levels: a hand-in, the code of a skill, from 1 to 4.
+pub fn load_levels(tx: &mut Tx, rows: &[(i64, &str, i64)]) -> Result<(), DbError> {
+    let values: Vec<Value> = rows
+        .iter()
+        .flat_map(|(handin, skill, level)| [(*handin).into(), (*skill).into(), (*level).into()])
+        .collect();
+    tx.insert_many("courses_level", "handin_id, skill, level", &values)
+}
+
+/// Adds the phrases someone answers with.
+pub fn load_phrases(tx: &mut Tx, person: i64, phrases: &[&str]) -> Result<(), DbError> {
+    let values: Vec<Value> =
+        phrases.iter().flat_map(|words| [person.into(), (*words).into()]).collect();
+    tx.insert_many("courses_phrase", "person_id, words", &values)
 }
 
 /// After loading: the ids assigned next are above those that were loaded.
@@ -274,4 +349,32 @@ pub fn settle(tx: &mut Tx) -> Result<(), DbError> {
     ["courses_slot", "courses_lesson", "courses_work", "courses_handin"]
         .into_iter()
         .try_for_each(|table| tx.settle_ids(table))
+}
+
+/// Reads the foreign calendar whose turn it is, from its address; whether there was one. Run again
+/// and again by the program, outside any transaction.
+///
+/// # Errors
+/// When the database fails. A calendar's own trouble is noted with it and said on its page.
+pub async fn read_calendars(app: &web::App) -> Result<bool, DbError> {
+    crate::calendar::refresh::round(app).await
+}
+
+/// Says that the first lesson of a class on a day is in another room; nothing on a day without any.
+pub fn change_room(
+    tx: &mut Tx,
+    (class, day): (i64, Day),
+    room: &str,
+    (by, now): (i64, Instant),
+) -> Result<(), DbError> {
+    let lessons = crate::lesson::store::select(
+        tx,
+        "r.group_id = $1 AND r.day = $2 AND r.starts IS NOT NULL ORDER BY r.starts, r.id LIMIT 1",
+        db::params![class, day],
+    )?;
+    let Some(lesson) = lessons.first() else { return Ok(()) };
+    let Some(course) = Course::load(tx, lesson.teaching, day)? else { return Ok(()) };
+    let before = changes::store::of(tx, lesson.id)?;
+    let wanted = Wanted { room: room.to_owned(), ..Wanted::of(lesson, &before) };
+    changes::apply(tx, &course, lesson, &wanted, Said { by, now })
 }

@@ -5,12 +5,14 @@ use kernel::{Instant, Right};
 use web::{Access, Cx, Outcome, Problem, Reply, Route};
 
 use crate::{
+    finding,
     handin::store::padded,
     lesson::store::Writer,
     photo::{self, Ready},
     rights::{HANDIN_CHANGE, HANDIN_READ, LESSON_READ, LESSON_WRITE},
     t,
     trash::{self, Deleted},
+    voice,
 };
 
 /// Files of one lesson or one hand-in.
@@ -31,7 +33,7 @@ impl Owner {
         }
     }
 
-    const fn id(self) -> i64 {
+    pub(crate) const fn id(self) -> i64 {
         match self {
             Self::Lesson(id) | Self::Handin(id) => id,
         }
@@ -65,6 +67,8 @@ pub(crate) struct Attachment {
     pub(crate) name: String,
     pub(crate) media: String,
     pub(crate) size: i64,
+    /// The earlier version of a hand-in it came with.
+    pub(crate) version: Option<i64>,
 }
 
 impl Attachment {
@@ -76,6 +80,11 @@ impl Attachment {
     /// Whether a browser may show it in a page.
     pub(crate) fn is_picture(&self) -> bool {
         safe_picture(&self.media).is_some()
+    }
+
+    /// Whether a browser may let it be heard in a page.
+    pub(crate) fn is_sound(&self) -> bool {
+        voice::safe_sound(&self.media).is_some()
     }
 }
 
@@ -93,17 +102,30 @@ fn read(row: &Row) -> Result<Attachment, DbError> {
         name: row.get(4)?,
         media: row.get(5)?,
         size: row.get(6)?,
+        version: row.get(7)?,
     })
+}
+
+/// Files by a condition with its order.
+fn select(tx: &mut Tx, condition: &str, values: &[Value]) -> Result<Vec<Attachment>, DbError> {
+    let sql = format!(
+        "SELECT id, owner_kind, owner_id, hash, name, media, size, version_id FROM courses_attachment \
+         WHERE deleted_at IS NULL AND {condition}"
+    );
+    tx.query(&sql, values, read)
 }
 
 /// The files of something, in order.
 pub(crate) fn of(tx: &mut Tx, owner: Owner) -> Result<Vec<Attachment>, DbError> {
-    tx.query(
-        "SELECT id, owner_kind, owner_id, hash, name, media, size FROM courses_attachment \
-         WHERE owner_kind = $1 AND owner_id = $2 AND deleted_at IS NULL ORDER BY position, id",
-        params![owner.kind(), owner.id()],
-        read,
-    )
+    let of = "owner_kind = $1 AND owner_id = $2 AND version_id IS NULL ORDER BY position, id";
+    select(tx, of, params![owner.kind(), owner.id()])
+}
+
+/// The files of the earlier versions of a hand-in, in order.
+pub(crate) fn of_versions(tx: &mut Tx, handin: i64) -> Result<Vec<Attachment>, DbError> {
+    let of = "owner_kind = 'handin' AND owner_id = $1 AND version_id IS NOT NULL \
+              ORDER BY version_id, position, id LIMIT 1000";
+    select(tx, of, params![handin])
 }
 
 /// The files of several things of one kind, `lesson` or `handin`, each thing's in order.
@@ -113,21 +135,21 @@ pub(crate) fn of_all(tx: &mut Tx, kind: &str, ids: &[i64]) -> Result<Vec<Attachm
     }
     let (list, mut values) = padded(ids, 2);
     values.insert(0, Value::Text(kind));
-    let sql = format!(
-        "SELECT id, owner_kind, owner_id, hash, name, media, size FROM courses_attachment \
-         WHERE owner_kind = $1 AND owner_id IN ({list}) AND deleted_at IS NULL \
-         ORDER BY owner_id, position, id"
-    );
-    tx.query(&sql, &values, read)
+    let of = format!("owner_kind = $1 AND owner_id IN ({list}) ORDER BY owner_id, position, id");
+    select(tx, &of, &values)
+}
+
+/// Files by their ids.
+pub(crate) fn by_ids(tx: &mut Tx, ids: &[i64]) -> Result<Vec<Attachment>, DbError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (list, values) = padded(ids, 1);
+    select(tx, &format!("id IN ({list})"), &values)
 }
 
 fn get(tx: &mut Tx, id: i64) -> Result<Attachment, DbError> {
-    tx.query_one(
-        "SELECT id, owner_kind, owner_id, hash, name, media, size FROM courses_attachment \
-         WHERE id = $1 AND deleted_at IS NULL",
-        params![id],
-        read,
-    )
+    select(tx, "id = $1", params![id])?.pop().ok_or(DbError::Missing)
 }
 
 /// Whether more files than allowed would stand there.
@@ -147,22 +169,74 @@ pub(crate) fn add(tx: &mut Tx, owner: Owner, files: &[Ready], who: Writer) -> Re
             continue;
         }
         let position = i64::try_from(there.len()).unwrap_or(i64::MAX);
-        tx.execute(
-            "INSERT INTO courses_attachment (owner_kind, owner_id, hash, name, media, size, position, created_by, \
-             created_at, deleted_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL)",
-            params![
-                owner.kind(),
-                owner.id(),
-                &file.hash,
-                &file.name,
-                file.media,
-                file.size,
-                position,
-                who.person,
-                who.now
-            ],
-        )?;
+        let blob = Blob { hash: &file.hash, name: &file.name, media: file.media, size: file.size };
+        insert(tx, owner, (&blob, position), who)?;
         there.push(file.hash.clone());
+    }
+    Ok(())
+}
+
+/// What a file is, wherever it belongs.
+struct Blob<'f> {
+    hash: &'f str,
+    name: &'f str,
+    media: &'f str,
+    size: i64,
+}
+
+fn insert(
+    tx: &mut Tx,
+    owner: Owner,
+    (blob, position): (&Blob, i64),
+    who: Writer,
+) -> Result<i64, DbError> {
+    let id = tx.query_one(
+        "INSERT INTO courses_attachment (owner_kind, owner_id, hash, name, media, size, position, created_by, \
+         created_at, deleted_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL) RETURNING id",
+        params![
+            owner.kind(),
+            owner.id(),
+            blob.hash,
+            blob.name,
+            blob.media,
+            blob.size,
+            position,
+            who.person,
+            who.now
+        ],
+        |row| row.get(0),
+    )?;
+    if matches!(owner, Owner::Lesson(_)) {
+        finding::file(tx, id)?;
+    }
+    Ok(id)
+}
+
+/// Gives the files of something to another thing too, without a second blob; the path of each with
+/// the path it has there.
+pub(crate) fn copy(
+    tx: &mut Tx,
+    from: Owner,
+    to: Owner,
+    who: Writer,
+) -> Result<Vec<(String, String)>, DbError> {
+    let mut paths = Vec::new();
+    for (position, file) in (0_i64..).zip(of(tx, from)?) {
+        let Attachment { hash, name, media, size, .. } = &file;
+        let id = insert(tx, to, (&Blob { hash, name, media, size: *size }, position), who)?;
+        paths.push((file.path(), Attachment { id, ..file }.path()));
+    }
+    Ok(paths)
+}
+
+/// Puts a file before the one it follows.
+fn move_up(tx: &mut Tx, owner: Owner, id: i64) -> Result<(), DbError> {
+    let mut order: Vec<i64> = of(tx, owner)?.into_iter().map(|file| file.id).collect();
+    if let Some(at) = order.iter().position(|file| *file == id).filter(|at| *at > 0) {
+        order.swap(at, at - 1);
+    }
+    for (at, file) in (0_i64..).zip(order) {
+        tx.execute("UPDATE courses_attachment SET position = $2 WHERE id = $1", params![file, at])?;
     }
     Ok(())
 }
@@ -170,7 +244,7 @@ pub(crate) fn add(tx: &mut Tx, owner: Owner, files: &[Ready], who: Writer) -> Re
 /// Takes a file away or brings it back.
 pub(crate) fn set_deleted(tx: &mut Tx, id: i64, at: Option<Instant>) -> Result<(), DbError> {
     tx.execute("UPDATE courses_attachment SET deleted_at = $2 WHERE id = $1", params![id, at])?;
-    Ok(())
+    finding::file(tx, id)
 }
 
 /// Empties what was deleted before an instant, for good.
@@ -193,6 +267,7 @@ pub(crate) fn routes() -> Vec<Route> {
     vec![
         Route::get("/cours/fichiers/{attachment}", Access::SignedIn, serve),
         Route::post("/cours/fichiers/{attachment}/supprimer", Access::SignedIn, delete),
+        Route::post("/cours/fichiers/{attachment}/avancer", Access::SignedIn, forward),
     ]
 }
 
@@ -202,19 +277,34 @@ fn serve(cx: &mut Cx) -> Outcome {
     let file = get(cx.tx, id)?;
     cx.require(file.owner.right_to_read(), file.owner.id())?;
     let hash = photo::hash_of(&file.hash).ok_or_else(Problem::not_found)?;
-    let picture = safe_picture(&file.media);
-    let disposition = files::content_disposition(&file.name, picture.is_some());
-    Ok(Reply::stored(hash, picture.unwrap_or("application/octet-stream"), disposition))
+    let shown = safe_picture(&file.media).or_else(|| voice::safe_sound(&file.media));
+    let disposition = files::content_disposition(&file.name, shown.is_some());
+    Ok(Reply::stored(hash, shown.unwrap_or("application/octet-stream"), disposition))
 }
 
 fn delete(cx: &mut Cx) -> Outcome {
     let id = cx.id()?;
     let file = get(cx.tx, id)?;
     cx.require(file.owner.right_to_change(), file.owner.id())?;
+    if file.version.is_some() {
+        return Err(Problem::not_found());
+    }
     set_deleted(cx.tx, id, Some(cx.now))?;
     trash::put(cx, Deleted::File, id, &file.name)?;
     let back = page_of(cx.tx, file.owner)?;
     Ok(Reply::see_other(back).saying(t::file_deleted(cx.lang())))
+}
+
+fn forward(cx: &mut Cx) -> Outcome {
+    let id = cx.id()?;
+    let file = get(cx.tx, id)?;
+    cx.require(file.owner.right_to_change(), file.owner.id())?;
+    if file.version.is_some() {
+        return Err(Problem::not_found());
+    }
+    move_up(cx.tx, file.owner, id)?;
+    let back = page_of(cx.tx, file.owner)?;
+    Ok(Reply::see_other(back).saying(t::file_moved(cx.lang())))
 }
 
 /// The page something is on: for a hand-in, that of its work.

@@ -8,7 +8,7 @@ use crate::{
     course::Course,
     handin::Handin,
     lesson::Lesson,
-    work::{Expects, Work},
+    work::{Expects, Work, whom},
 };
 
 /// A lesson of the day, for its class and its teachers.
@@ -18,28 +18,66 @@ pub(crate) fn put_lesson(
     lesson: &Lesson,
     now: Instant,
 ) -> Result<(), DbError> {
+    let (who, link) = lesson_words(course, lesson);
+    api::put(tx, &lesson_item((course, &who, &link), lesson, now))
+}
+
+/// Whose a lesson is, and its page.
+fn lesson_words(course: &Course, lesson: &Lesson) -> (String, String) {
+    (course.who(), format!("/cours/lecons/{}", lesson.id))
+}
+
+fn lesson_item<'a>(
+    (course, who, link): (&'a Course, &'a str, &'a str),
+    lesson: &'a Lesson,
+    now: Instant,
+) -> Item<'a> {
     let state = if lesson.published_at.is_some() { State::Written } else { State::Open };
+    Item {
+        kind: Kind::Lesson,
+        reference: lesson.id,
+        audience: Target::group(lesson.group),
+        staff: Some(Target::teaching(lesson.teaching)),
+        for_pupils: true,
+        for_guardians: true,
+        day: lesson.day,
+        starts: lesson.starts,
+        ends: lesson.ends,
+        position: lesson.position,
+        title: lesson.subject(course),
+        class: &course.group.name,
+        who,
+        place: &lesson.room,
+        minutes: None,
+        state,
+        link,
+        at: now,
+    }
+}
+
+/// The same lesson, for someone who takes it in their place; nobody when there is none.
+pub(crate) fn put_substitute(
+    tx: &mut Tx,
+    course: &Course,
+    lesson: &Lesson,
+    substitute: Option<i64>,
+    now: Instant,
+) -> Result<(), DbError> {
+    // Nobody is of a teaching as an audience: this line is read by its staff alone.
+    let audience = Target::teaching(lesson.teaching);
+    let Some(person) = substitute else {
+        return api::remove_for(tx, Kind::Lesson, lesson.id, audience);
+    };
+    let (who, link) = lesson_words(course, lesson);
+    let item = lesson_item((course, &who, &link), lesson, now);
     api::put(
         tx,
         &Item {
-            kind: Kind::Lesson,
-            reference: lesson.id,
-            audience: Target::group(lesson.group),
-            staff: Some(Target::teaching(lesson.teaching)),
-            for_pupils: true,
-            for_guardians: true,
-            day: lesson.day,
-            starts: lesson.starts,
-            ends: lesson.ends,
-            position: lesson.position,
-            title: lesson.subject(course),
-            class: &course.group.name,
-            who: &course.who(),
-            place: &lesson.room,
-            minutes: None,
-            state,
-            link: &format!("/cours/lecons/{}", lesson.id),
-            at: now,
+            audience,
+            staff: Some(Target::person(person)),
+            for_pupils: false,
+            for_guardians: false,
+            ..item
         },
     )
 }
@@ -92,7 +130,7 @@ impl WorkWords {
     }
 }
 
-/// A work given to a class, or to the pupils of one of its levels.
+/// A work, for whom it is.
 pub(crate) fn put_work(
     tx: &mut Tx,
     course: &Course,
@@ -100,14 +138,7 @@ pub(crate) fn put_work(
     (today, now): (Day, Instant),
 ) -> Result<(), DbError> {
     let words = WorkWords::of(course, work);
-    let audiences = match work.given.level.as_str() {
-        "" => vec![Target::group(work.group)],
-        level => {
-            let pupils = directory::api::pupils_of_level(tx, work.group, level, today)?;
-            pupils.into_iter().map(Target::person).collect()
-        }
-    };
-    for audience in audiences {
+    for audience in whom::audiences(tx, work, today)? {
         api::put(tx, &words.item(course, work, audience, not_done(work), now))?;
     }
     Ok(())
@@ -148,7 +179,7 @@ pub(crate) fn put_state(
 ) -> Result<(), DbError> {
     let audience = Target::person(pupil);
     let state = match state {
-        None if work.given.level.is_empty() => {
+        None if !work.given.whom.is_told_one_by_one() => {
             return api::remove_for(tx, Kind::Work, work.id, audience);
         }
         state => state.unwrap_or(not_done(work)),

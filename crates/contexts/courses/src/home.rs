@@ -7,7 +7,7 @@ use kernel::{Actor, Role, TargetKind};
 use maud::{Markup, html};
 use web::{Access, Cx, Outcome, Page, Problem, Route, ui};
 
-use crate::{course::Course, handin, lesson, own, t};
+use crate::{agenda, answering, calendar, course::Course, handin, lesson, own, skills, t};
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![Route::get("/cours", Access::SignedIn, page)]
@@ -15,6 +15,7 @@ pub(crate) fn routes() -> Vec<Route> {
 
 /// What one person's children learn, child by child.
 struct ChildCourses {
+    id: i64,
     first_name: String,
     courses: Vec<Course>,
 }
@@ -44,11 +45,18 @@ fn page(cx: &mut Cx) -> Outcome {
             }
         }
         @if !learnt.is_empty() || !children.is_empty() {
-            p.wide { a href=(own::list::PATH) { (t::handed_title(lang)) } }
+            p.row.wide {
+                a href=(own::list::PATH) { (t::handed_title(lang)) }
+                @if !learnt.is_empty() { a href=(skills::progress::path(actor.person)) { (t::my_progress(lang)) } }
+            }
         }
+        @if !nothing { p.wide { a href=(agenda::pages::PATH) { (t::agenda(lang)) } } }
         @for child in &children {
             section.card {
-                header { h2 { (child.first_name) } }
+                header {
+                    h2 { (child.first_name) }
+                    a href=(skills::progress::path(child.id)) { (t::progress(lang)) }
+                }
                 @if child.courses.is_empty() { p.muted { (t::courses_none_child(lang)) } }
                 @else { (subjects(&child.courses)) }
             }
@@ -62,7 +70,7 @@ fn children(cx: &mut Cx, actor: &Actor) -> Result<Vec<ChildCourses>, Problem> {
     let mut children = Vec::new();
     for child in api::followed_by(cx.tx, actor, today)? {
         let courses = Course::of_groups(cx.tx, &child.groups, today)?;
-        children.push(ChildCourses { first_name: child.name.first, courses });
+        children.push(ChildCourses { id: child.name.id, first_name: child.name.first, courses });
     }
     Ok(children)
 }
@@ -87,7 +95,11 @@ fn taught_part(cx: &Cx, taught: &[Course], waiting: &HashMap<i64, i64>) -> Marku
                     } }
                 }
             }
-            p { a href=(crate::trash::PATH) { (t::trash_title(lang)) } }
+            p.row {
+                a href=(calendar::pages::PATH) { (t::calendars(lang)) }
+                a href=(answering::phrases::PATH) { (t::phrases_title(lang)) }
+                a href=(crate::trash::PATH) { (t::trash_title(lang)) }
+            }
         }
     }
 }

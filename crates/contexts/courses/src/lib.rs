@@ -1,26 +1,37 @@
-//! The lessons of a class: timetable by hand, cahier de textes, work to do, hand-ins, answers.
+//! The lessons of a class: timetable, cahier de textes, work to do, hand-ins, answers.
 
+mod agenda;
+mod answering;
 pub mod api;
 mod attachment;
+mod calendar;
+mod changes;
 mod course;
 mod feed;
+mod finding;
 mod handin;
+mod head;
 mod home;
 mod lesson;
 mod own;
 mod parts;
 mod photo;
+mod plan;
 mod readers;
 mod rights;
+mod sent;
+mod sheets;
+mod skills;
 mod timetable;
 mod trash;
+mod voice;
 mod work;
 
 mod t {
     include!(concat!(env!("OUT_DIR"), "/t.rs"));
 }
 
-use db::{Migration, MigrationSet};
+use db::{DbError, Migration, MigrationSet, Tx};
 use kernel::{Actor, Role};
 use web::{Module, NavEntry};
 
@@ -38,6 +49,47 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
             name: "what is one's own",
             sql: include_str!("../migrations/0002_own.sql"),
         },
+        Migration {
+            number: 3,
+            name: "answering a class",
+            sql: include_str!("../migrations/0003_answering.sql"),
+        },
+        Migration { number: 4, name: "skills", sql: include_str!("../migrations/0004_skills.sql") },
+        Migration {
+            number: 5,
+            name: "whom a work is for",
+            sql: include_str!("../migrations/0005_whom.sql"),
+        },
+        Migration {
+            number: 6,
+            name: "sheets of paper",
+            sql: include_str!("../migrations/0006_sheets.sql"),
+        },
+        Migration {
+            number: 7,
+            name: "the plan of the year",
+            sql: include_str!("../migrations/0007_plan.sql"),
+        },
+        Migration {
+            number: 8,
+            name: "what was sent",
+            sql: include_str!("../migrations/0008_sent.sql"),
+        },
+        Migration {
+            number: 9,
+            name: "foreign calendars",
+            sql: include_str!("../migrations/0009_calendar.sql"),
+        },
+        Migration {
+            number: 10,
+            name: "one's own calendar",
+            sql: include_str!("../migrations/0010_agenda.sql"),
+        },
+        Migration {
+            number: 11,
+            name: "changes of the day",
+            sql: include_str!("../migrations/0011_changes.sql"),
+        },
     ],
 };
 
@@ -50,39 +102,86 @@ pub fn module() -> Module {
         home::routes(),
         lesson::cahier::routes(),
         timetable::pages::routes(),
+        calendar::pages::routes(),
+        changes::pages::routes(),
+        agenda::pages::routes(),
         lesson::pages::routes(),
+        lesson::copy::routes(),
+        lesson::whole::routes(),
+        plan::pages::routes(),
+        head::pages::routes(),
+        head::class::routes(),
         work::pages::routes(),
+        work::load::routes(),
         handin::submit::routes(),
         handin::pages::routes(),
+        handin::album::routes(),
+        answering::pages::routes(),
+        answering::phrases::routes(),
+        answering::marking::routes(),
+        sheets::pages::routes(),
+        skills::own::routes(),
+        skills::progress::routes(),
         attachment::routes(),
         trash::routes(),
         own::list::routes(),
     ];
     Module {
         routes: routes.concat(),
-        nav: vec![NavEntry {
-            path: "/cours",
-            label: t::my_courses,
-            icon: "book-open",
-            shown_to: |actor, _| has_courses(actor),
-            order: 20,
-        }],
-        schedules: vec![jobs::Schedule {
-            name: "courses.sweep",
-            every_seconds: DAY,
-            run: trash::sweep,
-        }],
+        nav: vec![
+            NavEntry {
+                path: "/cours",
+                label: t::my_courses,
+                icon: "book-open",
+                shown_to: |actor, _| has_courses(actor),
+                order: 20,
+            },
+            NavEntry {
+                path: head::PATH,
+                label: t::head_title,
+                icon: "book-open",
+                shown_to: |actor, _| actor.is(Role::Head),
+                order: 21,
+            },
+            NavEntry {
+                path: changes::pages::PATH,
+                label: t::timetable,
+                icon: "calendar-days",
+                shown_to: |actor, _| changes::pages::OFFICE.iter().any(|role| actor.is(*role)),
+                order: 22,
+            },
+        ],
+        schedules: vec![
+            jobs::Schedule { name: "courses.sweep", every_seconds: DAY, run: trash::sweep },
+            jobs::Schedule {
+                name: "courses.find-what-was-there",
+                every_seconds: finding::EVERY_SECONDS,
+                run: finding::work_on,
+            },
+        ],
+        jobs: vec![
+            jobs::Job { name: finding::JOB, run: |tx, _, now| finding::work_on(tx, now) },
+            calendar::JOB,
+        ],
         subscribers: vec![own::SUBSCRIBER],
-        keeps_file: Some(attachment::keeps_file),
+        keeps_file: Some(keeps_file),
         own: Some(own::OWN),
+        find: Some(finding::find),
         erases: Some(|lang, kind| match kind {
             "courses.handin" => Some(t::erased_handin(lang)),
             "courses.file" => Some(t::erased_file(lang)),
+            "courses.calendar" => Some(t::calendars(lang)),
+            "courses.agenda" => Some(t::agenda(lang)),
             _ => None,
         }),
         journal: Some(|lang, action| t::by_key(lang, &web::did_key("courses", action)?)),
         ..Module::new("courses", MIGRATIONS)
     }
+}
+
+/// Whether a blob is referred to.
+fn keeps_file(tx: &mut Tx, hash: &str) -> Result<bool, DbError> {
+    Ok(attachment::keeps_file(tx, hash)? || sheets::store::keeps_file(tx, hash)?)
 }
 
 fn has_courses(actor: &Actor) -> bool {

@@ -87,6 +87,9 @@ pub(crate) fn files(cx: &Cx, files: &[Attachment], can_delete: bool) -> Markup {
                             (ui::icon("paperclip")) span { (file.name) }
                             small.muted { (weight(lang, file.size)) }
                         }
+                        @if file.is_sound() {
+                            audio controls preload="none" src=(file.path()) aria-label=(t::listen_to(lang, &file.name)) {}
+                        }
                     }
                 }
             }
@@ -100,18 +103,56 @@ pub(crate) fn deletions(cx: &Cx, files: &[Attachment]) -> Markup {
     let lang = cx.lang();
     let list = html! {
         ul.todo {
-            @for file in files {
+            @for (at, file) in files.iter().enumerate() {
                 li {
                     span { b { (file.name) } small { (weight(lang, file.size)) } }
-                    form method="post" action={ (file.path()) "/supprimer" } {
-                        (cx.hidden())
-                        button.act.quiet { (ui::icon("trash-2")) (t::delete(lang)) }
+                    div.row {
+                        @if at > 0 {
+                            form method="post" action={ (file.path()) "/avancer" } {
+                                (cx.hidden())
+                                button.act.quiet aria-label=(t::file_move_named(lang, &file.name)) {
+                                    (ui::icon("arrow-up")) (t::file_move(lang))
+                                }
+                            }
+                        }
+                        form method="post" action={ (file.path()) "/supprimer" } {
+                            (cx.hidden())
+                            button.act.quiet { (ui::icon("trash-2")) (t::delete(lang)) }
+                        }
                     }
                 }
             }
         }
     };
     ui::details(t::files_delete(lang), &list)
+}
+
+/// The field of an address that holds the id after which a page of a long list begins.
+pub(crate) const AFTER: &str = "apres";
+
+/// Keeps one page of what was read, one line more than a page; whether there was more.
+pub(crate) fn cut<T>(lines: &mut Vec<T>, page: i64) -> bool {
+    let page = usize::try_from(page).unwrap_or(usize::MAX);
+    let has_more = lines.len() > page;
+    lines.truncate(page);
+    has_more
+}
+
+/// The ways on in a long list, newest first: back to its beginning, on to what is older than its
+/// last line.
+pub(crate) fn further(lang: Lang, path: &str, is_further: bool, last: Option<i64>) -> Markup {
+    html! {
+        @if is_further || last.is_some() {
+            nav aria-label=(t::list_ways(lang)) {
+                ul.pages {
+                    @if is_further { li { a href=(path) { (t::list_newest(lang)) } } }
+                    @if let Some(last) = last {
+                        li { a href={ (path) "?" (AFTER) "=" (last) } rel="next" { (t::list_older(lang)) } }
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// The line that says whether a form that saves itself is saved.
@@ -142,10 +183,29 @@ pub(crate) fn draft_words(lang: Lang) -> DraftWords {
 
 /// A rich text with the editor. What was typed with it comes back as it was typed.
 pub(crate) fn editor(form: &Form, field: &Field, stored: &str, rows: u8) -> Markup {
-    if is_typed_with_editor(form, field.name) {
-        ui::editor(form, field, &rich::clean(form.shown(field.name)), rows)
+    let shown = shown_rich(form, field.name, stored);
+    ui::editor(form, field, &shown, rows)
+}
+
+/// The same, in which the pictures among some files may be placed.
+pub(crate) fn editor_with(
+    form: &Form,
+    field: &Field,
+    stored: &str,
+    rows: u8,
+    files: &[Attachment],
+) -> Markup {
+    let shown = shown_rich(form, field.name, stored);
+    let pictures = files.iter().filter(|file| file.is_picture());
+    let list: Vec<_> = pictures.map(|file| (file.path(), file.name.as_str())).collect();
+    ui::editor_with(form, field, &shown, rows, Some(&list))
+}
+
+fn shown_rich(form: &Form, field: &str, stored: &str) -> String {
+    if is_typed_with_editor(form, field) {
+        rich::clean(form.shown(field))
     } else {
-        ui::editor(form, field, stored, rows)
+        stored.to_owned()
     }
 }
 

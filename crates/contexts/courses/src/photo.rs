@@ -11,7 +11,10 @@ use image::{
 use kernel::{Instant, Lang};
 use web::{App, Incoming, Problem, Upload};
 
-use crate::t;
+use crate::{
+    t,
+    voice::{self, Heard},
+};
 
 /// More pixels than any photo handed in needs: 40 million.
 const PIXELS_MAX: u64 = 40_000_000;
@@ -40,6 +43,10 @@ pub(crate) enum Refusal {
     TooManyPixels,
     /// It begins like a picture and is not one.
     Damaged,
+    /// A sound of more than an hour.
+    TooLong,
+    /// A picture of a kind that browsers do not show.
+    Heic,
 }
 
 /// The files of a form: those ready, in order, or the first refused with the field it came from.
@@ -66,6 +73,8 @@ impl Prepared {
                 let says = match why {
                     Refusal::TooManyPixels => t::file_too_many_pixels(lang, name),
                     Refusal::Damaged => t::file_damaged(lang, name),
+                    Refusal::TooLong => t::file_too_long(lang, name),
+                    Refusal::Heic => t::file_heic(lang, name),
                 };
                 Some((field, says))
             }
@@ -82,11 +91,8 @@ pub(crate) async fn prepare(app: &App, incoming: &Incoming) -> Result<Prepared, 
         return Ok(Prepared::Ready(Vec::new()));
     }
     let (app, incoming) = (app.clone(), incoming.clone());
-    let done = tokio::task::spawn_blocking(move || all(&app.files, &incoming.files, incoming.now));
-    done.await.unwrap_or_else(|error| {
-        tracing::error!(%error, "a picture could not be read");
-        Err(Problem::new(500, "internal"))
-    })
+    let photos = app.photos.clone();
+    photos.run(move |_| all(&app.files, &incoming.files, incoming.now)).await?
 }
 
 fn all(files: &Files, uploads: &[Upload], now: Instant) -> Result<Prepared, Problem> {
@@ -108,6 +114,8 @@ fn one(files: &Files, upload: &Upload, now: Instant) -> Result<Result<Ready, Ref
         MediaType::Jpeg => ImageFormat::Jpeg,
         MediaType::Png => ImageFormat::Png,
         MediaType::Webp => ImageFormat::WebP,
+        MediaType::Heic => return Ok(Err(Refusal::Heic)),
+        media if voice::may_sound(media) => return heard(files, upload),
         _ => return Ok(Ok(as_it_came(upload))),
     };
     let Some((content, _)) = files.get(&upload.blob.hash).map_err(unstored)? else {
@@ -118,6 +126,20 @@ fn one(files: &Files, upload: &Upload, now: Instant) -> Result<Result<Ready, Ref
         Ok(None) => Ok(Ok(as_it_came(upload))),
         Ok(Some(bytes)) => keep(files, upload, &bytes, now).map(Ok),
     }
+}
+
+fn heard(files: &Files, upload: &Upload) -> Result<Result<Ready, Refusal>, Problem> {
+    let found = files.get(&upload.blob.hash).map_err(unstored)?;
+    let as_it_came = as_it_came(upload);
+    let Some((content, _)) = found else { return Ok(Ok(as_it_came)) };
+    Ok(match voice::hear(content, upload.blob.media) {
+        Heard::TooLong => Err(Refusal::TooLong),
+        Heard::Sound(media) => Ok(Ready { media, ..as_it_came }),
+        Heard::Other if voice::safe_sound(as_it_came.media).is_some() => {
+            Ok(Ready { media: MediaType::Other.mime(), ..as_it_came })
+        }
+        Heard::Other => Ok(as_it_came),
+    })
 }
 
 fn as_it_came(upload: &Upload) -> Ready {
@@ -144,6 +166,7 @@ fn keep(files: &Files, upload: &Upload, bytes: &[u8], now: Instant) -> Result<Re
 fn unstored(error: files::FileError) -> Problem {
     match error {
         files::FileError::Full => Problem::new(507, "disk-full"),
+        files::FileError::ReadOnly => Problem::new(507, "disk-refuses"),
         other => {
             tracing::error!(error = %other, "a picture could not be kept");
             Problem::new(500, "internal")

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 use web::{Access, Cx, Outcome, Page, Problem, Reply, Route, dates, ui};
 
-use crate::{attachment, course::Course, t, timetable, work};
+use crate::{answering, attachment, course::Course, plan, t, timetable, work};
 
 /// The page of what can be taken back.
 pub(crate) const PATH: &str = "/cours/corbeille";
@@ -17,6 +17,8 @@ pub(crate) enum Deleted {
     Work,
     File,
     Slot,
+    Phrase,
+    Sequence,
 }
 
 impl Deleted {
@@ -25,11 +27,15 @@ impl Deleted {
             Self::Work => "courses.work",
             Self::File => "courses.file",
             Self::Slot => "courses.slot",
+            Self::Phrase => "courses.phrase",
+            Self::Sequence => "courses.sequence",
         }
     }
 
     fn from_code(code: &str) -> Option<Self> {
-        [Self::Work, Self::File, Self::Slot].into_iter().find(|kind| kind.code() == code)
+        [Self::Work, Self::File, Self::Slot, Self::Phrase, Self::Sequence]
+            .into_iter()
+            .find(|kind| kind.code() == code)
     }
 }
 
@@ -91,6 +97,8 @@ fn line(cx: &Cx, item: &kept::Item) -> Markup {
     let kind = match Deleted::from_code(&item.kind) {
         Some(Deleted::Work) => t::trash_work(lang),
         Some(Deleted::Slot) => t::trash_slot(lang),
+        Some(Deleted::Phrase) => t::trash_phrase(lang),
+        Some(Deleted::Sequence) => t::trash_sequence(lang),
         Some(Deleted::File) | None => t::trash_file(lang),
     };
     let name = serde_json::from_str::<Content>(&item.content).map(|c| c.name).unwrap_or_default();
@@ -114,12 +122,18 @@ fn take_back(cx: &mut Cx) -> Outcome {
         Deleted::File => attachment::restore(cx, item.object)?,
         Deleted::Work => work::pages::restore(cx, item.object)?,
         Deleted::Slot => restore_slot(cx, &item)?,
+        Deleted::Phrase => answering::phrases::restore(cx, &content_of(&item)?.name)?,
+        Deleted::Sequence => plan::pages::restore(cx, item.object)?,
     };
     Ok(Reply::see_other(page).saying(t::trash_taken_back(lang)))
 }
 
+fn content_of(item: &kept::Item) -> Result<Content, DbError> {
+    serde_json::from_str(&item.content).map_err(DbError::statement)
+}
+
 fn restore_slot(cx: &mut Cx, item: &kept::Item) -> Result<String, Problem> {
-    let content: Content = serde_json::from_str(&item.content).map_err(DbError::statement)?;
+    let content = content_of(item)?;
     let slot = content.slot.ok_or_else(Problem::not_found)?;
     let today = cx.today();
     let course = Course::load(cx.tx, item.object, today)?.ok_or_else(Problem::not_found)?;
@@ -135,5 +149,7 @@ pub(crate) fn sweep(tx: &mut Tx, now: Instant) -> Result<(), jobs::JobError> {
     let before = now.plus_seconds(-kept::KEPT_SECONDS);
     attachment::sweep(tx, before)?;
     work::store::sweep(tx, before)?;
+    plan::store::sweep(tx, before)?;
+    crate::sent::sweep(tx, now)?;
     Ok(())
 }

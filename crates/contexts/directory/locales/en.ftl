@@ -1,3 +1,7 @@
+find-pupils = Pupils
+find-staff = Staff
+find-guardians = Guardians
+find-guardian-of = For { $child }
 schools-title = Schools
 schools-count = { $count ->
     [one] One school

@@ -3,6 +3,10 @@
 # by-key: kind-, people-, reader-, import-state-, import-stage-, import-error-, count-, field-, reject-, category-, did-, role-, journal-kind-
 # by-key: kind-, people-, reader-, import-state-, import-stage-, import-error-, count-, field-, reject-, category-, did-, done-, role-, journal-kind-
 # by-key: holds-, dates-, lack-, fact-
+find-pupils = Élèves
+find-staff = Personnels
+find-guardians = Responsables
+find-guardian-of = Pour { $child }
 schools-title = Établissements
 schools-count = { $count ->
     [one] Un établissement

@@ -362,6 +362,20 @@ pub fn pupils_by_group(tx: &mut Tx, groups: &[i64], day: Day) -> Result<Vec<(i64
     tx.query(&sql, &values, |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
+/// The classes and groups in which pupils of one are on a day, itself included, in order.
+pub fn groups_around(tx: &mut Tx, group: i64, day: Day) -> Result<Vec<i64>, DbError> {
+    let now = current(tx)?;
+    tx.query(
+        "SELECT DISTINCT o.group_id FROM directory_membership m \
+         JOIN directory_membership o ON o.person_id = m.person_id AND o.role = 'pupil' \
+         AND o.group_id IS NOT NULL AND o.since <= $2 AND o.until > $2 AND o.starts <= $3 AND o.ends >= $3 \
+         WHERE m.group_id = $1 AND m.role = 'pupil' AND m.since <= $2 AND m.until > $2 \
+         AND m.starts <= $3 AND m.ends >= $3 ORDER BY o.group_id LIMIT 200",
+        params![group, now, day],
+        |row| row.get(0),
+    )
+}
+
 /// The pupils of one level of a class on a day; a pupil whose level nobody said is of each.
 pub fn pupils_of_level(
     tx: &mut Tx,

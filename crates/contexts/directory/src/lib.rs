@@ -7,6 +7,7 @@ pub mod duty;
 pub mod edit;
 pub mod export;
 pub mod feed;
+mod find;
 mod hand;
 pub mod import;
 pub mod inbox;
@@ -193,6 +194,7 @@ pub fn module() -> Module {
         journal: Some(journal::what),
         keeps_file: Some(pages::imports::keeps_file),
         own: Some(mine::OWN),
+        find: Some(find::find),
         erases: Some(leaving::proofs::words),
         ..Module::new("directory", MIGRATIONS)
     }

@@ -94,6 +94,17 @@ pub(crate) const STAFF_EDIT: Right = Right {
     ],
 };
 
+/// Find those who work in a school by their name, of those who [may see them](STAFF_EDIT): those who
+/// run the territory find the school first.
+pub(crate) const STAFF_FIND: Right = Right {
+    name: "directory.staff.find",
+    table: "directory_entity",
+    grants: &[
+        Grant::when(Role::Head, TargetKind::Org, "org_id", IS_ORG),
+        Grant::when(Role::Secretariat, TargetKind::Org, "org_id", IS_ORG),
+    ],
+};
+
 /// Read who did what in a school.
 pub(crate) const JOURNAL_SEE: Right = Right {
     name: "directory.journal.see",

@@ -13,7 +13,6 @@ mod letters;
 mod lost;
 mod pictures;
 mod rights;
-mod sealed;
 mod session;
 mod setup;
 mod signin;

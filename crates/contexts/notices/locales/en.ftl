@@ -52,6 +52,27 @@ digest-to-read = { $count ->
     [one] - one hand-in to read
    *[other] - { NUMBER($count) } hand-ins to read
   }
+week-subject = Préau: your children’s week
+week-letter =
+    Hello,
+
+    This week:
+    { $lines }
+
+    Child by child: { $address }/enfants/semaine
+    Change the day or stop: { $address }/avis/reglages
+week-lessons = { $count ->
+    [one] - one lesson written
+   *[other] - { NUMBER($count) } lessons written
+  }
+week-works = { $count ->
+    [one] - one piece of work to do within seven days
+   *[other] - { NUMBER($count) } pieces of work to do within seven days
+  }
+week-answers = { $count ->
+    [one] - one answer received
+   *[other] - { NUMBER($count) } answers received
+  }
 device = Notify this device
 device-what = A notification says that a notice is waiting for you, nothing more. It goes through the service of your browser, which cannot read it and finds no name in it.
 device-tell = Notify this device
@@ -79,6 +100,9 @@ topic-account = The closing of my account
 topic-account-hint = Before it closes, so that you can take your work away.
 topic-day = The summary of the day
 topic-day-hint = A single e-mail, at 6 pm on school days, if there is something new.
+topic-week = The summary of the week
+topic-week-hint = One mail a week, at 6 pm on a day of school. It counts your children’s lessons, work to come and answers, without any name.
+week-on = The day
 by-mail = By e-mail
 by-sms = By text message
 by-push = On the devices to notify

@@ -52,6 +52,27 @@ digest-to-read = { $count ->
     [one] - une copie à lire
    *[other] - { NUMBER($count) } copies à lire
   }
+week-subject = Préau : la semaine de vos enfants
+week-letter =
+    Bonjour,
+
+    Cette semaine :
+    { $lines }
+
+    Enfant par enfant : { $address }/enfants/semaine
+    Changer de jour ou arrêter : { $address }/avis/reglages
+week-lessons = { $count ->
+    [one] - une séance écrite
+   *[other] - { NUMBER($count) } séances écrites
+  }
+week-works = { $count ->
+    [one] - un travail à faire dans les sept jours
+   *[other] - { NUMBER($count) } travaux à faire dans les sept jours
+  }
+week-answers = { $count ->
+    [one] - une réponse reçue
+   *[other] - { NUMBER($count) } réponses reçues
+  }
 device = Prévenir cet appareil
 device-what = Une notification dit qu’un avis vous attend, rien de plus. Elle passe par le service de votre navigateur, qui ne peut pas la lire et n’y trouve aucun nom.
 device-tell = Prévenir cet appareil
@@ -79,6 +100,9 @@ topic-account = La fermeture de mon compte
 topic-account-hint = Avant qu’il ne ferme, pour emporter votre travail.
 topic-day = Le résumé de la journée
 topic-day-hint = Un seul courriel, à 18 h les jours de classe, s’il y a du nouveau.
+topic-week = Le résumé de la semaine
+topic-week-hint = Un seul courriel par semaine, à 18 h un jour de classe. Il compte les séances, le travail à venir et les réponses de vos enfants, sans aucun nom.
+week-on = Le jour
 by-mail = Par courriel
 by-sms = Par SMS
 by-push = Sur les appareils à prévenir

@@ -3,7 +3,7 @@
 
 use identity::api::ADULTS;
 use maud::{Markup, html};
-use web::{Access, Cx, Outcome, Problem, Reply, Route, asset_bytes, ui};
+use web::{Access, Cx, Outcome, Problem, Reply, Route, ui};
 
 use crate::{pages, t};
 
@@ -11,23 +11,14 @@ use crate::{pages, t};
 const TELL: &str = "/avis/appareil";
 /// Where it is told no more.
 const LEAVE: &str = "/avis/appareil/retirer";
-/// What the browser runs when a message arrives. Its address stays the same: a browser keeps it.
-const WORKER: &str = "/avis/prevenir.js";
+/// What the browser runs when a message arrives; the frame of the pages answers it.
+const WORKER: &str = "/service.js";
 /// The longest subscription that is read.
 const LONGEST: usize = 1_500;
 
 pub(crate) fn routes() -> Vec<Route> {
     let adults = Access::Role(&ADULTS);
-    vec![
-        Route::get(WORKER, Access::Public, worker),
-        Route::post(TELL, adults, tell),
-        Route::post(LEAVE, adults, leave),
-    ]
-}
-
-/// A browser asks for it without a session; it holds nothing of anyone.
-fn worker(_: &mut Cx) -> Outcome {
-    Ok(Reply::data("text/javascript; charset=utf-8", None, asset_bytes("worker.js").to_vec()))
+    vec![Route::post(TELL, adults, tell), Route::post(LEAVE, adults, leave)]
 }
 
 fn tell(cx: &mut Cx) -> Outcome {

@@ -1,20 +1,20 @@
 //! The summary of the day: one mail at six in the evening on days of school, for those to whom
 //! something happened. It counts, and names nobody.
 
-use courier::{Channel, Letter};
+use courier::{Channel, Letter, To};
 use db::{DbError, Tx};
 use kernel::{Actor, Day, Instant, Lang, LocalTime};
 use today::api::News;
 use web::App;
 
-use crate::{kind::Topic, rest, store, t};
+use crate::{kind::Topic, rest, store, t, week};
 
 /// When summaries leave.
 const FROM: LocalTime = LocalTime(18 * 60);
 /// After this nothing is begun: a program that was down does not write at night.
 const TO: LocalTime = LocalTime(20 * 60);
 /// A summary is worth sending until the next morning.
-const WORTH_SECONDS: i64 = 12 * 3_600;
+pub(crate) const WORTH_SECONDS: i64 = 12 * 3_600;
 /// People looked at in one transaction.
 const AT_ONCE: i64 = 25;
 
@@ -30,6 +30,7 @@ pub(crate) fn round(tx: &mut Tx, app: &App, now: Instant) -> Result<bool, DbErro
     let Some(last) = people.last() else { return Ok(false) };
     for person in &people {
         sum_up(tx, app, *person, today, now)?;
+        week::sum_up(tx, app, *person, today, now)?;
     }
     store::set_digest_after(tx, today, *last)?;
     Ok(true)
@@ -46,12 +47,8 @@ fn sum_up(tx: &mut Tx, app: &App, person: i64, today: Day, now: Instant) -> Resu
     if !store::is_on(tx, person, Topic::Day, Channel::Mail)? {
         return Ok(());
     }
-    let contacts = identity::api::contacts_of(tx, person)?;
-    let Some(to) = contacts.into_iter().find(|to| to.channel() == Channel::Mail) else {
-        return Ok(());
-    };
-    let lang = identity::api::language_of(tx, person)?.unwrap_or_default();
-    let actor = Actor::new(person, 0, lang, directory::api::ties(tx, person, today)?);
+    let Some((to, actor)) = reader(tx, person, today)? else { return Ok(()) };
+    let lang = actor.lang;
     let news = today::api::news(tx, &actor, since(app, today), today)?;
     let lines = lines(lang, news);
     if lines.is_empty() {
@@ -68,6 +65,16 @@ fn sum_up(tx: &mut Tx, app: &App, person: i64, today: Day, now: Instant) -> Resu
     };
     app.courier.send(tx, &letter, now)?;
     Ok(())
+}
+
+/// Where a person reads their mail, and who they are on a day.
+pub(crate) fn reader(tx: &mut Tx, person: i64, today: Day) -> Result<Option<(To, Actor)>, DbError> {
+    let contacts = identity::api::contacts_of(tx, person)?;
+    let Some(to) = contacts.into_iter().find(|to| to.channel() == Channel::Mail) else {
+        return Ok(None);
+    };
+    let lang = identity::api::language_of(tx, person)?.unwrap_or_default();
+    Ok(Some((to, Actor::new(person, 0, lang, directory::api::ties(tx, person, today)?))))
 }
 
 /// One line for each kind of news there is.

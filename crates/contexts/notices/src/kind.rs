@@ -72,11 +72,13 @@ pub(crate) enum Topic {
     Account,
     /// The summary of the day.
     Day,
+    /// The week of a guardian's children.
+    Week,
 }
 
 impl Topic {
     /// Every topic.
-    pub(crate) const ALL: [Self; 3] = [Self::Safety, Self::Account, Self::Day];
+    pub(crate) const ALL: [Self; 4] = [Self::Safety, Self::Account, Self::Day, Self::Week];
 
     /// The word stored, also in forms.
     pub(crate) const fn code(self) -> &'static str {
@@ -84,6 +86,7 @@ impl Topic {
             Self::Safety => "surete",
             Self::Account => "compte",
             Self::Day => "journee",
+            Self::Week => "semaine",
         }
     }
 
@@ -91,13 +94,13 @@ impl Topic {
     pub(crate) const fn ways(self) -> &'static [Channel] {
         match self {
             Self::Safety | Self::Account => &Channel::ALL,
-            Self::Day => &[Channel::Mail],
+            Self::Day | Self::Week => &[Channel::Mail],
         }
     }
 
     /// What is usual: by mail, and on the devices that were asked to be told. A phone rings only
-    /// for those who ask.
-    pub(crate) const fn is_usual(way: Channel) -> bool {
-        matches!(way, Channel::Mail | Channel::Push)
+    /// for those who ask, and the week is summed up for them alone.
+    pub(crate) const fn is_usual(self, way: Channel) -> bool {
+        !matches!(self, Self::Week) && matches!(way, Channel::Mail | Channel::Push)
     }
 }

@@ -11,6 +11,7 @@ mod rest;
 mod settings;
 mod store;
 mod tell;
+mod week;
 
 use db::{Migration, MigrationSet};
 use web::{Cx, Fact, Module, NavEntry, Own, Problem};
@@ -22,11 +23,18 @@ mod t {
 /// The room's tables.
 pub const MIGRATIONS: MigrationSet = MigrationSet {
     context: "notices",
-    migrations: &[Migration {
-        number: 1,
-        name: "notices",
-        sql: include_str!("../migrations/0001_notices.sql"),
-    }],
+    migrations: &[
+        Migration {
+            number: 1,
+            name: "notices",
+            sql: include_str!("../migrations/0001_notices.sql"),
+        },
+        Migration {
+            number: 2,
+            name: "the week of the children",
+            sql: include_str!("../migrations/0002_week.sql"),
+        },
+    ],
 };
 
 /// The room.

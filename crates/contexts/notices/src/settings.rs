@@ -1,11 +1,11 @@
 //! What a person wants to be told, by which way, and when they are left in peace.
 
 use courier::Channel;
-use kernel::LocalTime;
+use kernel::{Lang, LocalTime, Role};
 use maud::{Markup, html};
 use web::{
-    Access, Cx, Form, Outcome, Page, Problem, Reply, Route,
-    ui::{self, Field},
+    Access, Cx, Form, Outcome, Page, Problem, Reply, Route, dates,
+    ui::{self, Choice, Field},
 };
 
 use crate::{kind::Topic, pages, rest::Rest, store, t};
@@ -21,6 +21,15 @@ fn field_of(topic: Topic, way: Channel) -> String {
     format!("{}-{}", topic.code(), way.code())
 }
 
+/// The field of the day of the week.
+const WEEK_DAY: &str = "semaine-jour";
+
+/// What a person is offered: the week is that of children.
+fn offered(cx: &Cx) -> Result<Vec<Topic>, Problem> {
+    let is_guardian = cx.actor()?.is(Role::Guardian);
+    Ok(Topic::ALL.into_iter().filter(|topic| is_guardian || *topic != Topic::Week).collect())
+}
+
 fn open(cx: &mut Cx) -> Outcome {
     let person = cx.actor()?.person;
     let rest = store::rest_of(cx.tx, person)?;
@@ -28,7 +37,8 @@ fn open(cx: &mut Cx) -> Outcome {
     if rest.is_on {
         form = form.with("repos", "oui");
     }
-    for topic in Topic::ALL {
+    form = form.with(WEEK_DAY, &store::week_day_of(cx.tx, person)?);
+    for topic in offered(cx)? {
         for way in topic.ways() {
             if store::is_on(cx.tx, person, topic, *way)? {
                 form = form.with(&field_of(topic, *way), "oui");
@@ -50,7 +60,7 @@ fn ways_of(cx: &mut Cx, person: i64) -> Result<Vec<Channel>, Problem> {
 
 fn page(cx: &mut Cx, form: &Form) -> Result<Page, Problem> {
     let (lang, person) = (cx.lang(), cx.actor()?.person);
-    let ways = ways_of(cx, person)?;
+    let (ways, offered) = (ways_of(cx, person)?, offered(cx)?);
     let main = html! {
         (ui::back(pages::PATH, t::notices(lang)))
         (ui::title(t::settings(lang), t::settings_under(lang)))
@@ -60,7 +70,7 @@ fn page(cx: &mut Cx, form: &Form) -> Result<Page, Problem> {
             section.card.stack aria-labelledby="quoi" {
                 h2 #quoi { (t::what_to_tell(lang)) }
                 p.muted { (t::always_here(lang)) }
-                @for topic in Topic::ALL { (topic_fields(form, topic, &ways)) }
+                @for topic in offered { (topic_fields(form, topic, &ways)) }
                 @if identity::api::may_be_reached(cx) {
                     p { a href="/mon-compte/coordonnees" { (t::to_contacts(lang)) } }
                 }
@@ -84,6 +94,7 @@ fn topic_fields(form: &Form, topic: Topic, ways: &[Channel]) -> Markup {
         Topic::Safety => (t::topic_safety(lang), t::topic_safety_hint(lang)),
         Topic::Account => (t::topic_account(lang), t::topic_account_hint(lang)),
         Topic::Day => (t::topic_day(lang), t::topic_day_hint(lang)),
+        Topic::Week => (t::topic_week(lang), t::topic_week_hint(lang)),
     };
     let open: Vec<_> = topic.ways().iter().filter(|way| ways.contains(way)).collect();
     html! {
@@ -101,9 +112,17 @@ fn topic_fields(form: &Form, topic: Topic, ways: &[Channel]) -> Markup {
                         (ui::checkbox(form, &Field::new(&field_of(topic, *way), label).optional()))
                     }
                 }
+                @if topic == Topic::Week { (ui::select(form, &Field::new(WEEK_DAY, t::week_on(lang)), &week_days(lang))) }
             }
         }
     }
+}
+
+/// Days on which there is school.
+fn week_days(lang: Lang) -> Vec<Choice<'static>> {
+    let choice =
+        |day: i8| Choice { value: day.to_string(), label: dates::weekday(lang, day), hint: "" };
+    (1..=5).map(choice).collect()
 }
 
 fn submit(cx: &mut Cx) -> Outcome {
@@ -119,12 +138,16 @@ fn submit(cx: &mut Cx) -> Outcome {
     let usual = Rest::default();
     let starts = hour(&mut form, "repos-de", usual.starts);
     let ends = hour(&mut form, "repos-a", usual.ends);
+    let week_day = form.number(WEEK_DAY, 1, 5);
     if !form.is_valid() {
         return Ok(Reply::to_correct(page(cx, &form)?));
     }
     store::set_rest(cx.tx, person, Rest { is_on: form.ticked("repos"), starts, ends })?;
     let ways = ways_of(cx, person)?;
-    for topic in Topic::ALL {
+    if let Some(day) = week_day {
+        store::set_week_day(cx.tx, person, day)?;
+    }
+    for topic in offered(cx)? {
         for way in topic.ways().iter().filter(|way| ways.contains(way)) {
             store::choose(cx.tx, person, topic, *way, form.ticked(&field_of(topic, *way)))?;
         }

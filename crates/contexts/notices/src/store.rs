@@ -116,7 +116,7 @@ pub(crate) fn is_on(tx: &mut Tx, person: i64, topic: Topic, way: Channel) -> Res
         params![person, topic.code(), way.code()],
         |row| row.get(0),
     )?;
-    Ok(chosen.unwrap_or(Topic::is_usual(way)))
+    Ok(chosen.unwrap_or(topic.is_usual(way)))
 }
 
 pub(crate) fn choose(
@@ -161,6 +161,25 @@ pub(crate) fn set_rest(tx: &mut Tx, person: i64, rest: Rest) -> Result<(), DbErr
     Ok(())
 }
 
+/// The day of the week on which a person's week is summed up, 1 for Monday; Friday unless they chose.
+pub(crate) fn week_day_of(tx: &mut Tx, person: i64) -> Result<i64, DbError> {
+    let chosen = tx.query_opt(
+        "SELECT weekday FROM notices_week WHERE person_id = $1",
+        params![person],
+        |row| row.get(0),
+    )?;
+    Ok(chosen.unwrap_or(5))
+}
+
+pub(crate) fn set_week_day(tx: &mut Tx, person: i64, weekday: i64) -> Result<(), DbError> {
+    tx.execute(
+        "INSERT INTO notices_week (person_id, weekday) VALUES ($1, $2) \
+         ON CONFLICT (person_id) DO UPDATE SET weekday = excluded.weekday",
+        params![person, weekday],
+    )?;
+    Ok(())
+}
+
 /// How far the summary of a day is; nothing when it is not begun.
 pub(crate) fn digest_after(tx: &mut Tx, day: Day) -> Result<Option<i64>, DbError> {
     tx.query_opt(
@@ -198,6 +217,7 @@ pub(crate) fn erase(tx: &mut Tx, person: i64) -> Result<u64, DbError> {
     )?;
     tx.execute("DELETE FROM notices_choice WHERE person_id = $1", params![person])?;
     tx.execute("DELETE FROM notices_rest WHERE person_id = $1", params![person])?;
+    tx.execute("DELETE FROM notices_week WHERE person_id = $1", params![person])?;
     tx.execute("DELETE FROM notices_notice WHERE person_id = $1", params![person])
 }
 

@@ -85,7 +85,7 @@ const fn peace(topic: Topic, way: Channel) -> Option<Peace> {
     match (topic, way) {
         (Topic::Safety, Channel::Mail) => None,
         (Topic::Safety, Channel::Sms | Channel::Push) => Some(Peace::Nights),
-        (Topic::Account | Topic::Day, _) => Some(Peace::NightsAndDays),
+        (Topic::Account | Topic::Day | Topic::Week, _) => Some(Peace::NightsAndDays),
     }
 }
 

@@ -4,6 +4,9 @@ today = Today
 hello = Hello { $first }
 week = Week
 week-of = Week of { $day }
+week-letter = Week { $week }
+vacation = Vacation
+public-holiday = Public holiday
 week-before = Previous week
 week-after = Next week
 other-days = Other days
@@ -19,6 +22,15 @@ open = Open
 room = room { $room }
 no-lessons = No lesson on that day.
 nothing-ahead = No lesson planned in the next days.
+
+## What changes
+change-cancelled = lesson cancelled
+change-absent = { $who } is absent
+change-absent-replaced = { $who } is absent, replaced by { $by }
+change-taken-by = taken by { $by }
+change-room = { $place } instead of { $before }
+change-moved = first planned { $day }
+change-moved-at = first planned { $day } at { $time }
 
 to-do = To do
 all-done = Nothing to do for the moment.
@@ -54,6 +66,12 @@ waiting = { $count ->
    *[other] { NUMBER($count) } hand-ins to read
   }
 
+children-week = My children’s week
+children-week-under = The last seven days, and the next seven.
+week-written = Lessons written
+week-no-lesson = No lesson written in seven days.
+week-ahead = To do within seven days
+week-no-work = Nothing to do for now.
 child-day = Their day
 of-child = : { $first }
 child-nothing-to-do = Nothing to do for the moment.

@@ -4,6 +4,9 @@ today = Aujourd’hui
 hello = Bonjour { $first }
 week = Semaine
 week-of = Semaine du { $day }
+week-letter = Semaine { $week }
+vacation = Vacances
+public-holiday = Jour férié
 week-before = Semaine précédente
 week-after = Semaine suivante
 other-days = Autres jours
@@ -19,6 +22,15 @@ open = Ouvrir
 room = salle { $room }
 no-lessons = Pas de cours ce jour-là.
 nothing-ahead = Pas de cours prévu dans les prochains jours.
+
+## Ce qui change
+change-cancelled = séance annulée
+change-absent = absence de { $who }
+change-absent-replaced = absence de { $who }, remplacement par { $by }
+change-taken-by = remplacement par { $by }
+change-room = { $place } au lieu de { $before }
+change-moved = prévue d’abord { $day }
+change-moved-at = prévue d’abord { $day } à { $time }
 
 to-do = À faire
 all-done = Rien à faire pour le moment.
@@ -54,6 +66,12 @@ waiting = { $count ->
    *[other] { NUMBER($count) } copies à lire
   }
 
+children-week = La semaine de mes enfants
+children-week-under = Les sept derniers jours, et les sept qui viennent.
+week-written = Séances écrites
+week-no-lesson = Aucune séance écrite en sept jours.
+week-ahead = À faire dans les sept jours
+week-no-work = Rien à faire pour le moment.
 child-day = Sa journée
 of-child = {" "}: { $first }
 child-nothing-to-do = Rien à faire pour le moment.

@@ -5,7 +5,9 @@ use kernel::{Day, Instant, Lang, LocalTime, Target};
 
 use crate::t;
 
-pub use crate::news::{News, news};
+pub use crate::agenda::{Dated, agenda};
+pub use crate::change::{Change, say_change};
+pub use crate::news::{News, Week, news, week};
 
 /// What kind of thing an item is; the home shows each in its own way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -173,9 +175,10 @@ pub fn values<'a>(item: &Item<'a>) -> [db::Value<'a>; 18] {
 /// Changes, for every audience that already has this thing, what is common to them: day, hours,
 /// title, who, place. For a room that edits a thing some pupils have a state of their own of.
 pub fn change_for_all(tx: &mut Tx, item: &Item) -> Result<(), DbError> {
-    tx.execute(
+    told(
+        tx,
         "UPDATE today_item SET day = $3, starts = $4, ends = $5, position = $6, title = $7, class = $8, who = $9, \
-         place = $10, minutes = $11 WHERE kind = $1 AND reference = $2",
+         place = $10, minutes = $11 WHERE kind = $1 AND reference = $2 RETURNING audience, staff",
         params![
             item.kind.code(),
             item.reference,
@@ -189,8 +192,7 @@ pub fn change_for_all(tx: &mut Tx, item: &Item) -> Result<(), DbError> {
             item.place,
             item.minutes
         ],
-    )?;
-    Ok(())
+    )
 }
 
 /// Adds an item, or replaces the one of the same kind, reference and audience.
@@ -206,16 +208,20 @@ pub fn put(tx: &mut Tx, item: &Item) -> Result<(), DbError> {
          state = excluded.state, link = excluded.link, at = excluded.at",
         &values(item),
     )?;
+    tx.tell(item.audience.packed());
+    if let Some(staff) = item.staff {
+        tx.tell(staff.packed());
+    }
     Ok(())
 }
 
 /// Removes a thing for everyone.
 pub fn remove(tx: &mut Tx, kind: Kind, reference: i64) -> Result<(), DbError> {
-    tx.execute(
-        "DELETE FROM today_item WHERE kind = $1 AND reference = $2",
+    told(
+        tx,
+        "DELETE FROM today_item WHERE kind = $1 AND reference = $2 RETURNING audience, staff",
         params![kind.code(), reference],
-    )?;
-    Ok(())
+    )
 }
 
 /// Removes a thing for one audience: a pupil's own state gives way to their class's again.
@@ -225,9 +231,22 @@ pub fn remove_for(
     reference: i64,
     audience: Target,
 ) -> Result<(), DbError> {
-    tx.execute(
-        "DELETE FROM today_item WHERE kind = $1 AND reference = $2 AND audience = $3",
+    told(
+        tx,
+        "DELETE FROM today_item WHERE kind = $1 AND reference = $2 AND audience = $3 RETURNING audience, staff",
         params![kind.code(), reference, audience.packed()],
-    )?;
+    )
+}
+
+/// Changes items, and tells those whom they are for once it is committed.
+fn told(tx: &mut Tx, sql: &str, params: &[db::Value]) -> Result<(), DbError> {
+    let changed =
+        tx.query(sql, params, |row| Ok((row.get::<i64>(0)?, row.get::<Option<i64>>(1)?)))?;
+    for (audience, staff) in changed {
+        tx.tell(audience);
+        if let Some(staff) = staff {
+            tx.tell(staff);
+        }
+    }
     Ok(())
 }

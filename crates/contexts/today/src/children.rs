@@ -11,7 +11,7 @@ use web::{Cx, Outcome, Page, Problem, dates, ui};
 use crate::{
     api::Kind,
     entry::{self, Entry, Reader},
-    home,
+    family_week, home,
     pages::{self, day_links},
     store::{self, Scope, Window},
     t,
@@ -20,7 +20,7 @@ use crate::{
 
 /// The children of a guardian, with the names of where they are.
 pub(crate) struct Children {
-    children: Vec<Child>,
+    pub(crate) children: Vec<Child>,
     orgs: HashMap<i64, Org>,
     groups: HashMap<i64, Group>,
 }
@@ -113,6 +113,7 @@ impl Children {
         let content = html! {
             p.muted { (self.whereabouts(child)) }
             p { (views::day_in_words(&entry::lessons_of(&seen, moment.today), moment)) (next_day(&next, moment)) }
+            (views::changes(&entry::lessons_of(&seen, moment.today), moment))
             @if works.is_empty() { p { (t::child_nothing_to_do(lang)) } }
             @else { (views::work_list(&works, Reader::Guardian, moment)) }
             @if more > 0 { p { a href=(path) { (t::child_more(lang, i64::try_from(more).unwrap_or(0))) } } }
@@ -131,7 +132,7 @@ impl Children {
     }
 
     /// « 5e B, Collège des Tilleuls ».
-    fn whereabouts(&self, child: &Child) -> String {
+    pub(crate) fn whereabouts(&self, child: &Child) -> String {
         let classes = child.groups.iter().filter_map(|id| self.groups.get(id));
         let classes = classes.filter(|group| group.is_class).map(|group| group.name.as_str());
         let schools =
@@ -140,7 +141,8 @@ impl Children {
     }
 }
 
-fn audiences_of(child: &Child) -> Vec<i64> {
+/// What is for a child: for their groups, and for them alone.
+pub(crate) fn audiences_of(child: &Child) -> Vec<i64> {
     let groups = child.groups.iter().map(|group| Target::group(*group).packed());
     let selves = child.selves.iter().map(|own| Target::person(*own).packed());
     groups.chain(selves).collect()
@@ -211,6 +213,7 @@ fn child_page(
         (ui::back("/", t::today(lang)))
         (ui::title(&child.name.full(), &children.whereabouts(child)))
         (day_links(&path, shown, moment))
+        p.wide { a href=(family_week::PATH) { (t::children_week(lang)) } }
         (views::card("journee", &day, None, &line_or_nothing(&lessons, Reader::Guardian, moment)))
         (views::card("travail", t::work(lang), None, &html! {
             @if works.is_empty() { p.muted { (t::no_work(lang)) } }

@@ -2,7 +2,7 @@
 
 use kernel::{Day, LocalTime, Target, TargetKind};
 
-use crate::api::{Kind, State};
+use crate::api::{Change, Kind, State};
 
 /// An item of the feed, read back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub(crate) struct Entry {
     pub(crate) state: State,
     pub(crate) link: String,
     pub(crate) at: kernel::Instant,
+    /// What changes of it on its day.
+    pub(crate) change: Option<Change>,
 }
 
 /// In what quality someone reads the feed.
@@ -71,6 +73,11 @@ impl Entry {
             Phase::Now => false,
             Phase::Coming => self.day == today && self.starts.is_none() && now >= END_OF_MOMENTS,
         }
+    }
+
+    /// Whether it does not take place.
+    pub(crate) fn is_cancelled(&self) -> bool {
+        self.change.as_ref().is_some_and(|change| change.is_cancelled)
     }
 
     /// Whether it is work that still waits for the pupil.
@@ -164,6 +171,7 @@ mod tests {
             state,
             link: "/x".into(),
             at: kernel::Instant(0),
+            change: None,
         }
     }
 

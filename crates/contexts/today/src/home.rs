@@ -28,10 +28,17 @@ pub(crate) fn page(cx: &mut Cx) -> Outcome {
     match cx.visitor.clone() {
         Some(actor) => match leaving::home(cx, &actor)? {
             Some(page) => Ok(page.into()),
-            None => Ok(home(cx, &actor)?.into()),
+            None => Ok(home(cx, &actor)?.kept().live().into()),
         },
         None => visitor(cx),
     }
+}
+
+/// Tells the home of a person, and their days, that something of them changed.
+pub(crate) fn live(cx: &mut Cx) -> Outcome {
+    let actor = cx.actor()?.clone();
+    let scope = Mine::of(&actor).scope_with(&Children::of(cx, &actor)?);
+    Ok(Reply::live(actor.person, [scope.audiences, scope.teachings].concat()))
 }
 
 /// Somebody who is not signed in: the roles of the demonstration, or the sign-in page.
@@ -114,10 +121,14 @@ impl Mine {
             let selves = actor.reach(Role::Itself, TargetKind::Person);
             pupil.extend(selves.map(|own| Target::person(own).packed()));
         }
-        let staff = actor
+        let mut staff: Vec<_> = actor
             .reach(Role::Teacher, TargetKind::Teaching)
             .map(|teaching| Target::teaching(teaching).packed())
             .collect();
+        // The lessons they take in someone's place.
+        if actor.is(Role::Teacher) {
+            staff.push(Target::person(actor.person).packed());
+        }
         Self { pupil, staff }
     }
 

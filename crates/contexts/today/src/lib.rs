@@ -1,8 +1,11 @@
 //! The dated feed of what concerns whom, which every room writes to, and the home page made of it.
 
+mod agenda;
 pub mod api;
+mod change;
 mod children;
 mod entry;
+mod family_week;
 mod home;
 mod leaving;
 mod news;
@@ -10,6 +13,7 @@ mod pages;
 mod school;
 mod store;
 mod views;
+mod week;
 
 use db::{Migration, MigrationSet};
 use kernel::Role;
@@ -22,11 +26,14 @@ mod t {
 /// The room's tables.
 pub const MIGRATIONS: MigrationSet = MigrationSet {
     context: "today",
-    migrations: &[Migration {
-        number: 1,
-        name: "items",
-        sql: include_str!("../migrations/0001_today.sql"),
-    }],
+    migrations: &[
+        Migration { number: 1, name: "items", sql: include_str!("../migrations/0001_today.sql") },
+        Migration {
+            number: 2,
+            name: "what changes",
+            sql: include_str!("../migrations/0002_change.sql"),
+        },
+    ],
 };
 
 /// The room.
@@ -34,8 +41,14 @@ pub fn module() -> Module {
     Module {
         routes: vec![
             Route::get("/", Access::Public, home::page),
+            Route::get("/direct", Access::SignedIn, home::live),
             Route::get("/jour/{day}", Access::SignedIn, pages::day),
-            Route::get("/semaine", Access::SignedIn, pages::week),
+            Route::get("/semaine", Access::SignedIn, week::page),
+            Route::get(
+                family_week::PATH,
+                Access::Role(&[Role::Guardian, Role::SupportAssistant]),
+                family_week::page,
+            ),
             Route::get(
                 "/enfants/{child}",
                 Access::Role(&[Role::Guardian, Role::SupportAssistant]),

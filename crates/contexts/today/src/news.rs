@@ -6,7 +6,7 @@ use db::{DbError, Tx};
 use kernel::{Actor, Day, Instant, Role, TargetKind};
 
 use crate::{
-    api::Kind,
+    api::{Kind, State},
     entry::Entry,
     store::{self, Scope, Window},
 };
@@ -22,21 +22,36 @@ pub struct News {
     pub to_read: i64,
 }
 
+/// A week of someone's children, in numbers. It names nobody.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Week {
+    /// Lessons that were written.
+    pub lessons: i64,
+    /// Works still to be done.
+    pub works: i64,
+    /// Answers received.
+    pub answers: i64,
+}
+
 /// Work is announced this long before its day.
 const AHEAD_DAYS: i32 = 60;
 /// Hand-ins are announced this long after the day of their work.
 const TO_READ_DAYS: i32 = 30;
 
-/// What is new for a guardian and for a teacher since an instant.
-pub fn news(tx: &mut Tx, actor: &Actor, since: Instant, today: Day) -> Result<News, DbError> {
-    let ties = actor.ties().iter();
-    let of_children = ties.filter(|tie| {
+/// What concerns the children of a guardian.
+fn of_children(actor: &Actor) -> Vec<i64> {
+    let ties = actor.ties().iter().filter(|tie| {
         tie.role == Role::Guardian
             && matches!(tie.target.kind, TargetKind::Group | TargetKind::Person)
     });
+    ties.map(|tie| tie.target.packed()).collect()
+}
+
+/// What is new for a guardian and for a teacher since an instant.
+pub fn news(tx: &mut Tx, actor: &Actor, since: Instant, today: Day) -> Result<News, DbError> {
     let taught = actor.reach(Role::Teacher, TargetKind::Teaching);
     let scope = Scope {
-        audiences: of_children.map(|tie| tie.target.packed()).collect(),
+        audiences: of_children(actor),
         teachings: taught.map(|id| kernel::Target::teaching(id).packed()).collect(),
     };
     let window = Window {
@@ -46,6 +61,38 @@ pub fn news(tx: &mut Tx, actor: &Actor, since: Instant, today: Day) -> Result<Ne
         ..Window::lessons(today, today.plus(-1))
     };
     Ok(count(&store::entries(tx, &scope, &window)?, since))
+}
+
+/// The days of a week around one: what was done since the same day of the last, what is for the next.
+pub(crate) const fn week_around(today: Day) -> Window {
+    Window {
+        works: Some((today.plus(1), today.plus(7))),
+        answers: Some(today.plus(-6)),
+        ..Window::lessons(today.plus(-6), today)
+    }
+}
+
+/// The week of the children of a guardian, on the evening of a day.
+pub fn week(tx: &mut Tx, actor: &Actor, today: Day) -> Result<Week, DbError> {
+    let scope = Scope { audiences: of_children(actor), teachings: Vec::new() };
+    let entries = store::entries(tx, &scope, &week_around(today))?;
+    let counted = |kind, counts: fn(&Entry) -> bool| {
+        let of_kind = entries.iter().filter(|e| e.kind == kind && e.for_guardians && counts(e));
+        of_kind.map(|e| (e.reference, e.audience)).collect::<BTreeSet<_>>()
+    };
+    let done: BTreeSet<i64> =
+        counted(Kind::Work, |e| !e.is_to_do()).into_iter().map(|(work, _)| work).collect();
+    let mut works = counted(Kind::Work, Entry::is_to_do);
+    works.retain(|(work, _)| !done.contains(work));
+    let distinct = |things: BTreeSet<(i64, i64)>| {
+        things.into_iter().map(|(reference, _)| reference).collect::<BTreeSet<_>>().len()
+    };
+    let size = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    Ok(Week {
+        lessons: size(distinct(counted(Kind::Lesson, |e| e.state == State::Written))),
+        works: size(distinct(works)),
+        answers: size(counted(Kind::Answer, |_| true).len()),
+    })
 }
 
 fn count(entries: &[Entry], since: Instant) -> News {

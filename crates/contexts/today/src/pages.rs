@@ -1,4 +1,4 @@
-//! Any day, and a week at a glance.
+//! Any day.
 
 use kernel::{Actor, Day};
 use maud::{Markup, html};
@@ -26,32 +26,7 @@ pub(crate) fn day(cx: &mut Cx) -> Outcome {
         (day_links("/jour/", shown, moment))
         (day_cards(&mine, &entries, shown, t::my_day(lang), moment))
     };
-    Ok(Page::narrow(t::my_day(lang), main).into())
-}
-
-/// One's own week, a card per day.
-pub(crate) fn week(cx: &mut Cx) -> Outcome {
-    let actor = cx.actor()?.clone();
-    let moment = Moment::of(cx);
-    let lang = moment.lang;
-    let asked = chosen_day(cx, cx.incoming.query("jour"))?;
-    // On a Sunday one thinks of the next week.
-    let monday =
-        asked.unwrap_or_else(|| moment.today.plus(i32::from(moment.today.weekday() == 7))).monday();
-    let (mine, entries) = lessons(cx, &actor, monday, monday.plus(5))?;
-    let days = (0..6).map(|at| monday.plus(at));
-    let days: Vec<_> =
-        days.filter(|day| day.weekday() < 6 || entries.iter().any(|e| e.day == *day)).collect();
-    let title = t::week_of(lang, &dates::long_day(lang, monday, moment.today));
-    let main = html! {
-        (ui::back("/", t::today(lang)))
-        (ui::title(&title, ""))
-        (week_links(monday, moment))
-        @for day in days {
-            (day_cards(&mine, &entries, day, &dates::capital(&dates::long_day(lang, day, moment.today)), moment))
-        }
-    };
-    Ok(Page::columns(t::week(lang), main).into())
+    Ok(Page::narrow(t::my_day(lang), main).kept().live().into())
 }
 
 /// A day named in the address: nothing, or a real one.
@@ -63,7 +38,8 @@ pub(crate) fn chosen_day(cx: &Cx, written: Option<&str>) -> Result<Option<Day>, 
     if near { Ok(Some(day)) } else { Err(Problem::not_found()) }
 }
 
-fn lessons(
+/// The lessons of some days of a person.
+pub(crate) fn lessons(
     cx: &mut Cx,
     actor: &Actor,
     from: Day,
@@ -109,7 +85,8 @@ const fn school_day(day: Day, step: i32) -> Day {
     if next.weekday() == 7 { next.plus(step) } else { next }
 }
 
-fn week_links(monday: Day, moment: Moment) -> Markup {
+/// Links to the week before and to the week after.
+pub(crate) fn week_links(monday: Day, moment: Moment) -> Markup {
     let lang = moment.lang;
     html! {
         nav.wide.row aria-label=(t::other_weeks(lang)) {

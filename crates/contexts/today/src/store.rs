@@ -6,7 +6,7 @@ use db::{DbError, Row, Tx, Value, params};
 use kernel::{Day, Instant};
 
 use crate::{
-    api::{Kind, State},
+    api::{Change, Kind, State},
     entry::Entry,
 };
 
@@ -38,7 +38,7 @@ impl Window {
 }
 
 const COLUMNS: &str = "kind, reference, audience, staff, for_pupils, for_guardians, day, starts, ends, position, \
-     title, class, who, place, minutes, state, link, at";
+     title, class, who, place, minutes, state, link, at, change";
 
 /// Everything the home shows, in one statement: one branch per kind, each on its index.
 pub(crate) fn entries(tx: &mut Tx, scope: &Scope, window: &Window) -> Result<Vec<Entry>, DbError> {
@@ -130,6 +130,7 @@ fn read(row: &Row) -> Result<Option<Entry>, DbError> {
         state,
         link: row.get(16)?,
         at: row.get(17)?,
+        change: Change::read(&row.get::<String>(18)?),
     }))
 }
 

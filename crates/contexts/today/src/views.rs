@@ -47,7 +47,30 @@ pub(crate) fn day_line(lessons: &[&Entry], reader: Reader, moment: Moment) -> Ma
     };
     html! {
         ol.day {
-            @for (at, lesson) in lessons.iter().enumerate() { (lesson_row(lesson, &title(lesson), at + 1, reader, moment)) }
+            @for (at, lesson) in lessons.iter().enumerate() { (lesson_row(lesson, &title(lesson), (at + 1, None), reader, moment)) }
+        }
+    }
+}
+
+/// The line of a day of a week: each lesson knows at which of the week's beginnings it is.
+pub(crate) fn week_line(
+    lessons: &[&Entry],
+    beginnings: &[LocalTime],
+    reader: Reader,
+    moment: Moment,
+) -> Markup {
+    let names_class = reader == Reader::Staff && !are_moments_of_one_class(lessons);
+    let slot = |lesson: &Entry| {
+        let starts = lesson.starts?;
+        let at = beginnings.iter().position(|beginning| *beginning == starts);
+        Some(at.map_or(beginnings.len(), |at| at + 1))
+    };
+    html! {
+        ol.day {
+            @for (at, lesson) in lessons.iter().enumerate() {
+                @let title = if names_class { joined(&[&lesson.class, &lesson.title]) } else { lesson.title.clone() };
+                (lesson_row(lesson, &title, (at + 1, slot(lesson)), reader, moment))
+            }
         }
     }
 }
@@ -61,28 +84,60 @@ fn are_moments_of_one_class(lessons: &[&Entry]) -> bool {
 fn lesson_row(
     lesson: &Entry,
     title: &str,
-    number: usize,
+    (number, slot): (usize, Option<usize>),
     reader: Reader,
     moment: Moment,
 ) -> Markup {
     let phase = lesson.phase(moment.today, moment.time);
     let class = match phase {
+        _ if lesson.is_cancelled() => Some("cancelled"),
         Phase::Past => Some("past"),
         Phase::Now => Some("now"),
         Phase::Coming => None,
     };
+    let change = change_words(lesson, moment);
     let cells = html! {
         (hour(lesson, number, moment.lang))
         span {
-            @if phase == Phase::Now { b { (title) } } @else { (title) }
+            @if lesson.is_cancelled() { s { (title) } }
+            @else if phase == Phase::Now { b { (title) } } @else { (title) }
             @let details = lesson_details(lesson, reader, phase, moment.lang);
             @if !details.is_empty() { small { (details) } }
+            @if !change.is_empty() { small.changed { (ui::icon("triangle-alert")) " " (change) } }
         }
         (lesson_state(lesson, reader, phase, moment.lang))
     };
     html! {
-        li class=[class] {
+        li class=[classes(class, slot)] {
             @if opens(lesson, reader) { a href=(lesson.link) { (cells) } } @else { div { (cells) } }
+        }
+    }
+}
+
+/// The classes of a line: where it stands in the day, and in a week's grid.
+fn classes(class: Option<&str>, slot: Option<usize>) -> Option<String> {
+    let slot = slot.map(|slot| format!("slot-{slot}"));
+    let all: Vec<&str> = class.into_iter().chain(slot.as_deref()).collect();
+    (!all.is_empty()).then(|| all.join(" "))
+}
+
+/// What changes of a lesson, in words; empty when nothing does.
+fn change_words(lesson: &Entry, moment: Moment) -> String {
+    let change = lesson.change.as_ref();
+    change.map_or_else(String::new, |change| change.words(moment.lang, &lesson.place, moment.today))
+}
+
+/// What changes of some lessons, for those who do not see each of them.
+pub(crate) fn changes(lessons: &[&Entry], moment: Moment) -> Markup {
+    let changed = lessons.iter().map(|lesson| (lesson, change_words(lesson, moment)));
+    let changed: Vec<_> = changed.filter(|(_, words)| !words.is_empty()).collect();
+    html! {
+        @if !changed.is_empty() {
+            ul.changes {
+                @for (lesson, words) in changed {
+                    li { (ui::icon("triangle-alert")) span { b { (lesson.title) } " " (words) } }
+                }
+            }
         }
     }
 }
@@ -227,7 +282,10 @@ pub(crate) fn to_read(entries: &[&Entry], moment: Moment) -> Markup {
 /// How a day goes, in one sentence: now, next, or over.
 pub(crate) fn day_in_words(lessons: &[&Entry], moment: Moment) -> String {
     let lang = moment.lang;
-    let phase = |wanted| lessons.iter().find(|l| l.phase(moment.today, moment.time) == wanted);
+    let phase = |wanted| {
+        let takes_place = lessons.iter().filter(|lesson| !lesson.is_cancelled());
+        takes_place.copied().find(|l| l.phase(moment.today, moment.time) == wanted)
+    };
     let timed = lessons.iter().any(|lesson| lesson.starts.is_some());
     if lessons.is_empty() {
         return t::no_class_today(lang).to_owned();

@@ -54,7 +54,7 @@ const CINQUIEME: &[Entry] = &[
     lesson("Multiples, diviseurs et nombres premiers", "Crible d’Ératosthène jusqu’à 100, par groupes de quatre. Nous avons décomposé plusieurs nombres en produits de facteurs premiers.")
         .exercise("Décompositions", "Décomposer 84, 90 et 132 en produits de facteurs premiers, puis trouver tous les diviseurs de 84.", 15)
         .answers(&["84 = 2 × 2 × 3 × 7\n90 = 2 × 3 × 3 × 5\n132 = 2 × 2 × 3 × 11\nDiviseurs de 84 : 1, 2, 3, 4, 6, 7, 12, 14, 21, 28, 42, 84.", "84 = 4 × 21 = 2 × 2 × 3 × 7. 90 = 9 × 10 = 3 × 3 × 2 × 5. 132 = 12 × 11. Les diviseurs de 84 : 1, 2, 3, 4, 6, 7, 12, 14, 21, 42 et 84."]),
-    lesson("Fractions égales", "Avec des bandes de papier, nous avons vu que deux tiers et huit douzièmes désignent la même longueur. Règle de simplification et premiers exercices à l’oral.")
+    lesson("Fractions égales", "Avec des bandes de papier, nous avons vu que deux tiers et quatre sixièmes désignent la même longueur : \\(\\frac23 = \\frac46\\). Règle de simplification et premiers exercices à l’oral.")
         .exercise("Simplifier des fractions", "Simplifier les dix fractions de la fiche. Écrire par quel nombre on divise.", 15)
         .answers(&["12/18 = 2/3 (on divise par 6). 15/25 = 3/5 (par 5). 14/49 = 2/7 (par 7). 24/36 = 2/3 (par 12). Les autres sont sur la photo.", "1) 2/3, 2) 3/5, 3) 2/7, 4) 12/18 = 6/9 = 2/3, 5) 1/4. J’ai simplifié en plusieurs fois."]),
     lesson("Nombres relatifs : repérage", "Températures, altitudes et ascenseur : à quoi servent les nombres négatifs. Placement sur une droite graduée, puis bataille navale dans un repère.")

@@ -12,7 +12,7 @@ use kernel::{Day, Instant, LocalTime, Target};
 use maud::html;
 use today::api::{Item, Kind, State};
 
-use super::{LoadError, now, people::Ids};
+use super::{LoadError, now, people::Ids, skills};
 use crate::{
     activity::{Handin, HandinState, Lesson, LessonState, Work, WorkKind},
     calendar,
@@ -58,11 +58,11 @@ const fn taken(counter: &mut i64) -> i64 {
 }
 
 /// What happened in one school, with ids.
-struct Activity {
+pub(super) struct Activity {
     slots: Vec<(i64, Slot)>,
     lessons: Vec<Held>,
-    works: Vec<(i64, i64, Work)>,
-    handins: Vec<(i64, usize, Handin, String)>,
+    pub(super) works: Vec<(i64, i64, Work)>,
+    pub(super) handins: Vec<(i64, usize, Handin, String)>,
 }
 
 /// A lesson with its slot; one that nobody wrote has no text.
@@ -162,6 +162,7 @@ impl Activity {
             .collect();
         courses::api::load_works(tx, &works)?;
         self.write_handins(tx, &scene)?;
+        skills::write(tx, &scene, self)?;
         self.write_items(tx, &scene)
     }
 
@@ -238,9 +239,9 @@ struct Words {
 }
 
 /// The world and what the database calls it.
-struct Scene<'w> {
-    world: &'w World,
-    ids: &'w Ids,
+pub(super) struct Scene<'w> {
+    pub(super) world: &'w World,
+    pub(super) ids: &'w Ids,
 }
 
 impl<'w> Scene<'w> {

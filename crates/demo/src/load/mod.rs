@@ -4,6 +4,8 @@
 mod activity;
 mod doors;
 mod people;
+mod plan;
+mod skills;
 
 use std::{io, sync::Arc};
 
@@ -58,8 +60,15 @@ pub fn load(
     let ids = Arc::new(people::load(db, world)?);
     doors::open(db, world, &ids, password)?;
     activity::load(db, world, &ids, say)?;
-    db.write_blocking(|tx| -> Result<(), DbError> {
+    plan::load(db, world, &ids)?;
+    say("search");
+    while db.write_blocking(courses::api::find_what_was_loaded)? {}
+    let cast = world.cast();
+    let (class, teacher) = (ids.classes[cast.class_5e_b as usize], ids.staff[cast.baron as usize]);
+    db.write_blocking(move |tx| -> Result<(), DbError> {
         courses::api::settle(tx)?;
+        // The class of the visit has something that changes tomorrow.
+        courses::api::change_room(tx, (class, today().plus(1)), "14", (teacher, now()))?;
         tx.analyze()
     })?;
     Ok(())

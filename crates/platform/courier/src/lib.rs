@@ -7,6 +7,7 @@ mod gateway;
 mod http;
 mod outbox;
 mod push;
+mod read;
 mod seal;
 mod settings;
 pub mod sms;
@@ -22,6 +23,7 @@ pub use deliver::{round, serve};
 pub use gateway::Failure as SmsFailure;
 pub use outbox::{Stuck, spent, stuck, sweep};
 pub use push::Subscription;
+pub use read::Unread;
 pub use settings::{Body, MailSettings, PushSettings, Reach, Secret, Security, SmsSettings};
 pub use smtp::{Step, is_authority, probe};
 
@@ -192,6 +194,11 @@ impl Courier {
     pub fn subscription(&self, sent: &str) -> Option<Subscription> {
         let push = self.0.push.as_ref()?;
         Subscription::read(sent).filter(|subscription| push.goes_to(subscription))
+    }
+
+    /// Where addresses that people type may lead.
+    pub(crate) fn reach(&self) -> Reach {
+        self.0.push.as_ref().map_or(Reach::World, push::Sender::reach)
     }
 
     /// Puts a letter in the outbox; whether it is a new one. It goes once the transaction is

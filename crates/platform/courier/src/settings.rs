@@ -101,12 +101,13 @@ pub struct PushSettings {
     pub timeout_seconds: u64,
 }
 
-/// Where push services are. Their addresses come from browsers, so that anyone may name anything.
+/// Where push services are, and the addresses that people give to read. They come from outside, so
+/// that anyone may name anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
     /// Anywhere in public, over HTTPS: never this machine nor its neighbours.
     World,
-    /// On this machine, in the clear: the push service of a test.
+    /// On this machine, in the clear: the servers of a test.
     ThisMachine,
 }
 

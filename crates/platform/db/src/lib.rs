@@ -11,6 +11,7 @@
 
 pub mod admin;
 pub mod bulk;
+mod changes;
 mod error;
 pub mod journal;
 mod migrate;
@@ -34,6 +35,7 @@ use std::{
 
 use tokio::sync::Notify;
 
+pub use changes::Changes;
 pub use error::{Broken, DbError};
 pub use migrate::{Applied, Migration, MigrationSet, applied};
 pub use schema::{Column as SchemaColumn, Schema};
@@ -41,6 +43,7 @@ pub use sql::placeholders;
 pub use tx::{Row, Tx};
 pub use value::{FromColumn, Value};
 
+use changes::Told;
 use trace::Trace;
 use work::Closure;
 
@@ -116,6 +119,7 @@ impl fmt::Debug for Backend {
 pub struct Db {
     engine: Arc<Engine>,
     bell: Arc<Notify>,
+    told: Told,
     reads_only: bool,
 }
 
@@ -124,6 +128,7 @@ pub struct Db {
 struct Hooks {
     trace: Option<Trace>,
     bell: Arc<Notify>,
+    told: Told,
 }
 
 enum Engine {
@@ -140,20 +145,33 @@ impl Db {
     pub fn open(config: &Config) -> Result<Self, DbError> {
         let bell = Arc::new(Notify::new());
         let trace = config.trace.as_deref().map(|folder| Trace::new(folder, &config.backend));
-        let hooks = Hooks { trace, bell: Arc::clone(&bell) };
+        let told = Told::default();
+        let hooks = Hooks { trace, bell: Arc::clone(&bell), told: told.clone() };
         let engine = match &config.backend {
             Backend::Sqlite(path) => Engine::Sqlite(sqlite::Sqlite::open(path, config, &hooks)?),
             Backend::Postgres(url) => {
                 Engine::Postgres(postgres::Postgres::open(url, config, hooks)?)
             }
         };
-        Ok(Self { engine: Arc::new(engine), bell, reads_only: config.reads_only })
+        Ok(Self { engine: Arc::new(engine), bell, told, reads_only: config.reads_only })
     }
 
     /// Rings after each commit of this handle in which [`Tx::ring`] was called. For one listener;
     /// a ring that nobody waits for is kept.
     pub fn bell(&self) -> Arc<Notify> {
         Arc::clone(&self.bell)
+    }
+
+    /// What is [told](Tx::tell) from now on by transactions of this database once they are
+    /// committed, on PostgreSQL by whatever process.
+    ///
+    /// # Errors
+    /// When the system refuses a thread.
+    pub fn changes(&self) -> Result<Changes, DbError> {
+        if let Engine::Postgres(postgres) = &*self.engine {
+            postgres.listen(&self.told)?;
+        }
+        Ok(self.told.listen())
     }
 
     /// Runs a closure in a read-only transaction that sees one state of the database.

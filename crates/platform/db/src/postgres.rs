@@ -1,6 +1,8 @@
 //! PostgreSQL: a pool of threads, each with its own connection (the synchronous client panics
 //! inside an async runtime, so it is created, used and dropped on its thread).
 
+mod listen;
+
 use std::{
     collections::HashMap,
     sync::{
@@ -14,7 +16,10 @@ use std::{
 use postgres::{Client, NoTls, config::SslMode};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-use crate::{Broken, Config, Db, DbError, Hooks, Tx, sqlite::join, tx::Session, work::Work};
+use crate::{
+    Broken, Config, Db, DbError, Hooks, Tx, changes::Told, sqlite::join, tx::Session, work::Work,
+};
+use listen::Listener;
 
 /// Work waiting beyond this many is refused at once.
 const QUEUE: usize = 20_000;
@@ -44,6 +49,8 @@ struct Shared {
 pub(crate) struct Postgres {
     queue: Option<SyncSender<Order>>,
     threads: Vec<thread::JoinHandle<()>>,
+    shared: Arc<Shared>,
+    listener: Mutex<Option<Listener>>,
 }
 
 impl Postgres {
@@ -70,7 +77,16 @@ impl Postgres {
                 .map_err(DbError::statement)?;
             threads.push(thread);
         }
-        Ok(Self { queue: Some(queue), threads })
+        Ok(Self { queue: Some(queue), threads, shared, listener: Mutex::default() })
+    }
+
+    /// Hears what any process tells of this database, from now on.
+    pub(crate) fn listen(&self, told: &Told) -> Result<(), DbError> {
+        let mut listener = self.listener.lock().unwrap_or_else(PoisonError::into_inner);
+        if listener.is_none() {
+            *listener = Some(Listener::start(self.shared.settings.clone(), told.clone())?);
+        }
+        Ok(())
     }
 
     pub(crate) fn submit(&self, work: Box<dyn Work>, write: bool) {
@@ -227,9 +243,13 @@ fn attempt_once(
     let mut tx = Tx::on_postgres(session, order.write, shared.hooks.trace.as_ref());
     let keep = order.work.run(&mut tx);
     match tx.end() {
-        (None, rings) if keep && order.write => {
+        (None, after) if keep && order.write => {
+            if let Err(error) = listen::tell(session, &after.topics) {
+                roll_back(slot);
+                return Err(Stop::Before(error));
+            }
             commit(slot)?;
-            if rings {
+            if after.rings {
                 shared.hooks.bell.notify_one();
             }
         }

@@ -1,6 +1,6 @@
 //! Asking a [`Right`] about a row: may I, and who can.
 
-use kernel::{Actor, Right, Role, Target};
+use kernel::{Actor, Link, Right, Role, Target};
 
 use crate::{DbError, Tx, Value};
 
@@ -22,15 +22,18 @@ pub fn allows(tx: &mut Tx<'_>, right: &Right, actor: &Actor, id: i64) -> Result<
 pub fn holders(tx: &mut Tx<'_>, right: &Right, id: i64) -> Result<Vec<(Role, Target)>, DbError> {
     let mut holders = Vec::new();
     for grant in right.grants {
-        let sql = format!(
-            "SELECT r.{} FROM {} r WHERE r.id = $1 AND {}",
-            grant.column,
-            right.table,
-            grant.when.unwrap_or("TRUE")
-        );
-        let target =
-            tx.query_opt(&sql, &[Value::Int(id)], |row| row.get::<Option<i64>>(0))?.flatten();
-        holders.extend(target.map(|id| (grant.role, Target { kind: grant.kind, id })));
+        let (column, when) = (grant.column, grant.when.unwrap_or("TRUE"));
+        let sql = match grant.through {
+            None => format!("SELECT r.{column} FROM {} r WHERE r.id = $1 AND {when}", right.table),
+            Some(Link { table, row }) => format!(
+                "SELECT l.{column} FROM {} r JOIN {table} l ON l.{row} = r.id \
+                 WHERE r.id = $1 AND {when} ORDER BY l.{column}",
+                right.table
+            ),
+        };
+        let targets = tx.query(&sql, &[Value::Int(id)], |row| row.get::<Option<i64>>(0))?;
+        let named = targets.into_iter().flatten().map(|id| Target { kind: grant.kind, id });
+        holders.extend(named.map(|target| (grant.role, target)));
     }
     Ok(holders)
 }

@@ -12,7 +12,7 @@ use std::{
 
 use rusqlite::{Connection, OpenFlags};
 
-use crate::{Broken, Config, DbError, Durability, Hooks, Tx, work::Work};
+use crate::{Broken, Config, DbError, Durability, Hooks, Tx, tx::After, work::Work};
 
 /// Writes waiting beyond this many are refused at once: the queue is honest.
 const QUEUE: usize = 20_000;
@@ -180,12 +180,12 @@ fn run(connection: &Connection, sql: &str) -> Result<(), DbError> {
 struct Done {
     work: Box<dyn Work>,
     outcome: Result<(), DbError>,
-    rings: bool,
+    after: After,
 }
 
 impl Done {
     fn new(work: Box<dyn Work>) -> Self {
-        Self { work, outcome: Ok(()), rings: false }
+        Self { work, outcome: Ok(()), after: After::default() }
     }
 }
 
@@ -202,8 +202,13 @@ fn write_loop(
         if let Err(error) = run_group(connection, first, writes, group, &mut done, hooks) {
             give_up(connection, &mut done, &error);
         }
-        if done.iter().any(|write| write.rings) {
+        if done.iter().any(|write| write.after.rings) {
             hooks.bell.notify_one();
+        }
+        let topics: Vec<i64> =
+            done.iter_mut().flat_map(|write| std::mem::take(&mut write.after.topics)).collect();
+        if !topics.is_empty() {
+            hooks.told.tell(topics);
         }
         for write in done {
             write.work.finish(write.outcome);
@@ -220,7 +225,7 @@ fn give_up(connection: &Connection, done: &mut [Done], error: &DbError) {
     tracing::error!(%error, writes = done.len(), "a group of writes was given up");
     for write in done {
         write.outcome = Err(error.clone());
-        write.rings = false;
+        write.after = After::default();
     }
 }
 
@@ -259,7 +264,7 @@ fn run_in_savepoint(
     run(connection, "SAVEPOINT one")?;
     let mut tx = Tx::on_sqlite(connection, true, hooks.trace.as_ref());
     let keep = write.work.run(&mut tx);
-    let (poison, rings) = tx.end();
+    let (poison, after) = tx.end();
     if let Some(error) = &poison
         && (error.dooms_the_group() || connection.is_autocommit())
     {
@@ -270,7 +275,9 @@ fn run_in_savepoint(
         run(connection, "ROLLBACK TO one")?;
     }
     run(connection, "RELEASE one")?;
-    write.rings = rings && !undone;
+    if !undone {
+        write.after = after;
+    }
     if let Some(error) = poison
         && keep
     {

@@ -18,9 +18,18 @@ use crate::{
 pub struct Tx<'c> {
     connection: Connection<'c>,
     poisoned: Option<DbError>,
-    rings: bool,
+    after: After,
     writes: bool,
     trace: Option<&'c Trace>,
+}
+
+/// What is said once a transaction is committed.
+#[derive(Default)]
+pub(crate) struct After {
+    /// Whether the bell rings.
+    pub(crate) rings: bool,
+    /// What it tells that it changed.
+    pub(crate) topics: Vec<i64>,
 }
 
 enum Connection<'c> {
@@ -78,22 +87,22 @@ impl Row<'_> {
 }
 
 impl<'c> Tx<'c> {
-    pub(crate) const fn on_sqlite(
+    pub(crate) fn on_sqlite(
         connection: &'c rusqlite::Connection,
         writes: bool,
         trace: Option<&'c Trace>,
     ) -> Self {
         let connection = Connection::Sqlite(connection);
-        Self { connection, poisoned: None, rings: false, writes, trace }
+        Self { connection, poisoned: None, after: After::default(), writes, trace }
     }
 
-    pub(crate) const fn on_postgres(
+    pub(crate) fn on_postgres(
         session: &'c mut Session,
         writes: bool,
         trace: Option<&'c Trace>,
     ) -> Self {
         let connection = Connection::Postgres(session);
-        Self { connection, poisoned: None, rings: false, writes, trace }
+        Self { connection, poisoned: None, after: After::default(), writes, trace }
     }
 
     pub(crate) const fn dialect(&self) -> Dialect {
@@ -103,15 +112,23 @@ impl<'c> Tx<'c> {
         }
     }
 
-    /// What is left of it when its closure returned: the error that poisoned it, and whether the
-    /// bell rings if it is committed.
-    pub(crate) fn end(self) -> (Option<DbError>, bool) {
-        (self.poisoned, self.rings)
+    /// What is left of it when its closure returned: the error that poisoned it, and what is said
+    /// if it is committed.
+    pub(crate) fn end(self) -> (Option<DbError>, After) {
+        (self.poisoned, self.after)
     }
 
     /// Rings the [bell](crate::Db::bell) once this transaction is committed, not before.
     pub const fn ring(&mut self) {
-        self.rings = true;
+        self.after.rings = true;
+    }
+
+    /// Tells those who [listen](crate::Db::changes) that something changed, once this transaction
+    /// is committed, not before. What the number means is between the two.
+    pub fn tell(&mut self, topic: i64) {
+        if !self.after.topics.contains(&topic) {
+            self.after.topics.push(topic);
+        }
     }
 
     /// Whether it may change anything; otherwise the database refuses.

@@ -178,6 +178,8 @@ pub struct Actor {
     pub lang: Lang,
     /// Whether they are on a device that passes from child to child.
     pub is_passing: bool,
+    /// Whether they are on a device of their own, where pages may stay for when there is no network.
+    pub is_on_own_device: bool,
     ties: Vec<Tie>,
 }
 
@@ -187,7 +189,7 @@ impl Actor {
         ties.push(Tie { role: Role::Itself, target: Target::person(person) });
         ties.sort_unstable();
         ties.dedup();
-        Self { person, session, lang, is_passing: false, ties }
+        Self { person, session, lang, is_passing: false, is_on_own_device: false, ties }
     }
 
     /// Every tie, in order, each once.

@@ -14,5 +14,5 @@ pub use calendar::{SchoolYear, Vacation, Zone, easter_sunday, public_holidays};
 pub use entropy::{Entropy, hex};
 pub use fold::fold;
 pub use lang::Lang;
-pub use right::{Condition, Grant, Right};
+pub use right::{Condition, Grant, Link, Right};
 pub use time::{Clock, Day, Instant, LocalTime, Place};

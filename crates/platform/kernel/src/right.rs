@@ -17,12 +17,23 @@ pub struct Grant {
     /// A condition on the row's columns, written with the alias `r`, such as
     /// `r.published_at IS NOT NULL`.
     pub when: Option<&'static str>,
+    /// The table that holds the column, when it is not the row's own.
+    pub through: Option<Link>,
+}
+
+/// A table of whom a row is for, one line per person: its `row` column holds the id of the row.
+#[derive(Clone, Copy, Debug)]
+pub struct Link {
+    /// The table.
+    pub table: &'static str,
+    /// Its column that names the row.
+    pub row: &'static str,
 }
 
 impl Grant {
     /// A grant that holds in every state of the row.
     pub const fn always(role: Role, kind: TargetKind, column: &'static str) -> Self {
-        Self { role, kind, column, when: None }
+        Self { role, kind, column, when: None, through: None }
     }
 
     /// A grant that holds while a condition on the row holds.
@@ -32,7 +43,14 @@ impl Grant {
         column: &'static str,
         when: &'static str,
     ) -> Self {
-        Self { role, kind, column, when: Some(when) }
+        Self { role, kind, column, when: Some(when), through: None }
+    }
+
+    /// The same, with the column in a table beside the row's own.
+    #[must_use]
+    pub const fn through(mut self, link: Link) -> Self {
+        self.through = Some(link);
+        self
     }
 }
 
@@ -88,14 +106,23 @@ impl Condition {
             self.sql.push_str(when);
             self.sql.push_str(" AND ");
         }
-        let written = write!(self.sql, "r.{} IN (", grant.column);
+        let written = match grant.through {
+            None => write!(self.sql, "r.{} IN (", grant.column),
+            Some(Link { table, row }) => {
+                write!(
+                    self.sql,
+                    "EXISTS (SELECT 1 FROM {table} l WHERE l.{row} = r.id AND l.{} IN (",
+                    grant.column
+                )
+            }
+        };
         debug_assert!(written.is_ok(), "writing to a string never fails");
         for at in first..first + count {
             let separator = if at == first { "$" } else { ", $" };
             let written = write!(self.sql, "{separator}{at}");
             debug_assert!(written.is_ok(), "writing to a string never fails");
         }
-        self.sql.push_str("))");
+        self.sql.push_str(if grant.through.is_some() { ")))" } else { "))" });
     }
 }
 
@@ -138,5 +165,21 @@ mod tests {
             "((r.teaching_id IN ($3)) OR (r.published AND r.group_id IN ($4, $5, $6, $7)))"
         );
         assert_eq!(condition.ids, [2, 5, 6, 9, 9]);
+    }
+
+    #[test]
+    fn a_tie_may_lead_to_a_row_through_the_table_of_whom_it_is_for() {
+        const NAMED: Right = Right {
+            name: "test.named",
+            table: "test",
+            grants: &[Grant::when(Role::Itself, TargetKind::Person, "pupil_id", "r.named")
+                .through(Link { table: "test_recipient", row: "test_id" })],
+        };
+        let condition = NAMED.condition(&actor(&[]), 2);
+        assert_eq!(
+            condition.sql,
+            "((r.named AND EXISTS (SELECT 1 FROM test_recipient l WHERE l.test_id = r.id AND l.pupil_id IN ($2))))"
+        );
+        assert_eq!(condition.ids, [1]);
     }
 }

@@ -1,10 +1,12 @@
-//! PDF made in memory: letters and badges that a screen reader can read.
+//! PDF made in memory: letters, badges and photos that a screen reader can read.
 
+mod album;
 mod font;
 mod leaf;
 mod qr;
 mod writing;
 
+pub use album::{Format, Photo, album};
 pub use leaf::{Frame, Leaf};
 pub use qr::qr_path;
 pub use writing::PaperError;
@@ -80,6 +82,23 @@ mod tests {
             paper.finish().unwrap()
         };
         assert_eq!(make(), make());
+    }
+
+    /// A picture of one grey point.
+    const POINT: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0\x3a\x7e\x9b\x55\0\0\0\x0aIDAT\x78\x9c\x63\x68\0\0\0\x82\0\x81\x77\xcd\x72\xb6\0\0\0\0IEND\xae\x42\x60\x82";
+
+    #[test]
+    fn photos_are_the_pages_of_one_document() {
+        let page = |says: &str| Photo {
+            bytes: POINT.to_vec(),
+            format: Format::Png,
+            says: says.to_owned(),
+        };
+        let pdf = album("fr", "Copie", vec![page("Photo 1"), page("Photo 2")]).unwrap();
+        let text = String::from_utf8_lossy(&pdf);
+        assert!(text.contains("/Count 2") && text.contains("/Alt"), "each page with its words");
+        let broken = Photo { bytes: b"no picture".to_vec(), ..page("Photo 1") };
+        assert!(matches!(album("fr", "Copie", vec![broken]), Err(PaperError::Parts)));
     }
 
     #[test]

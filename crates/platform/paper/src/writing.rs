@@ -59,7 +59,8 @@ impl Fonts {
     }
 }
 
-pub(crate) fn write(language: &str, title: &str, leaves: &[Leaf]) -> Result<Vec<u8>, PaperError> {
+/// A document without pages yet, in a language, with a title.
+pub(crate) fn begin(language: &str, title: &str) -> Result<Document, PaperError> {
     let configuration = ConfigurationBuilder::new()
         .with_accessibility_validator(Accessibility::UA1)
         .finish()
@@ -68,6 +69,16 @@ pub(crate) fn write(language: &str, title: &str, leaves: &[Leaf]) -> Result<Vec<
         Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
     let metadata = Metadata::new().title(title.to_owned()).language(language.to_owned());
     document.set_metadata(metadata.creator("Préau".to_owned()));
+    Ok(document)
+}
+
+/// The bytes of a document.
+pub(crate) fn end(document: Document) -> Result<Vec<u8>, PaperError> {
+    document.finish().map_err(|error| PaperError::Rules(format!("{error:?}")))
+}
+
+pub(crate) fn write(language: &str, title: &str, leaves: &[Leaf]) -> Result<Vec<u8>, PaperError> {
+    let mut document = begin(language, title)?;
     let fonts = Fonts::load()?;
     let mut tree = TagTree::new().with_lang(Some(language.to_owned()));
     let mut outline = Outline::new();
@@ -85,7 +96,7 @@ pub(crate) fn write(language: &str, title: &str, leaves: &[Leaf]) -> Result<Vec<
     }
     document.set_outline(outline);
     document.set_tag_tree(tree);
-    document.finish().map_err(|error| PaperError::Rules(format!("{error:?}")))
+    end(document)
 }
 
 /// Draws a block; its node in the order of reading.

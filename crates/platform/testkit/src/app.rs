@@ -66,8 +66,12 @@ impl TestApp {
         courier: Courier,
     ) -> Self {
         let folder = TempDir::new().expect("a folder for the test");
-        let mut sets: Vec<MigrationSet> =
-            vec![db::journal::MIGRATIONS, jobs::MIGRATIONS, courier::MIGRATIONS];
+        let mut sets: Vec<MigrationSet> = vec![
+            db::journal::MIGRATIONS,
+            jobs::MIGRATIONS,
+            courier::MIGRATIONS,
+            search::MIGRATIONS,
+        ];
         sets.extend(rooms.iter().map(|room| room.migrations));
         let database = databases::fresh(backend, &sets, &folder);
         let db = database.db.clone().expect("the database is open");
@@ -93,6 +97,8 @@ impl TestApp {
             behind_proxy: false,
             demo,
             slow: web::Slow::default(),
+            photos: web::Slow::default(),
+            entrance: web::EntranceLimits::default(),
             modules: rooms,
             hooks,
         });

@@ -7,6 +7,7 @@ use axum::{
     extract::ConnectInfo,
     http::{Request, Response, header},
 };
+use futures_util::StreamExt;
 use scraper::{ElementRef, Html, Selector};
 use tower::ServiceExt;
 
@@ -20,6 +21,8 @@ pub struct Visitor<'t> {
     pub address: SocketAddr,
     /// The languages their browser asks for.
     pub languages: String,
+    /// What they ask for: pages, or answers for a program.
+    pub accepts: &'static str,
 }
 
 /// An answer, as the visitor sees it.
@@ -36,6 +39,20 @@ pub struct Page {
     pub bytes: Vec<u8>,
 }
 
+/// A stream being listened to.
+pub struct Listening<'t> {
+    test: &'t TestApp,
+    said: axum::body::BodyDataStream,
+}
+
+impl Listening<'_> {
+    /// What is said next; nothing when the stream has ended.
+    pub fn hears(&mut self) -> Option<String> {
+        let next = self.test.wait(self.said.next())?;
+        Some(String::from_utf8_lossy(&next.expect("the stream is whole")).into_owned())
+    }
+}
+
 /// A form being filled in.
 #[derive(Clone)]
 pub struct Form<'t, 'v> {
@@ -49,7 +66,13 @@ pub struct Form<'t, 'v> {
 impl<'t> Visitor<'t> {
     pub(crate) fn new(test: &'t TestApp) -> Self {
         let address = SocketAddr::from(([127, 0, 0, 1], 40_000));
-        Self { test, cookies: RefCell::default(), address, languages: "fr-FR,fr".to_owned() }
+        Self {
+            test,
+            cookies: RefCell::default(),
+            address,
+            languages: "fr-FR,fr".to_owned(),
+            accepts: "text/html",
+        }
     }
 
     /// The value of a cookie.
@@ -72,6 +95,27 @@ impl<'t> Visitor<'t> {
     pub fn get_once(&self, path: &str) -> Page {
         let request = self.request("GET", path).body(Body::empty()).expect("a request");
         self.send(path, request)
+    }
+
+    /// Opens a stream, with the program hearing what the database tells.
+    ///
+    /// # Panics
+    /// When the answer is not a stream.
+    pub fn listen(&self, path: &str) -> Listening<'t> {
+        let request = self.request("GET", path).body(Body::empty()).expect("a request");
+        let router = self.test.router.clone();
+        let answer = self.test.wait(async {
+            web::hear_changes(&self.test.app).expect("changes are heard");
+            router.oneshot(request).await.expect("the router answers")
+        });
+        assert_eq!(answer.headers()[header::CONTENT_TYPE], "text/event-stream");
+        Listening { test: self.test, said: answer.into_body().into_data_stream() }
+    }
+
+    /// Asks for a page as a program that already has one version of it.
+    pub fn get_knowing(&self, path: &str, tag: &str) -> Page {
+        let request = self.request("GET", path).header(header::IF_NONE_MATCH, tag);
+        self.send(path, request.body(Body::empty()).expect("a request"))
     }
 
     /// Sends a form without opening its page: no token, as an attacker would.
@@ -120,7 +164,7 @@ impl<'t> Visitor<'t> {
             .header(header::HOST, "localhost:8080")
             .header("sec-fetch-site", "same-origin")
             .header(header::ACCEPT_LANGUAGE, &self.languages)
-            .header(header::ACCEPT, "text/html")
+            .header(header::ACCEPT, self.accepts)
             .header(header::COOKIE, cookies.join("; "))
     }
 

@@ -23,7 +23,7 @@ mod push;
 mod smtp;
 
 pub use app::TestApp;
-pub use browser::{Form, Page, Visitor};
+pub use browser::{Form, Listening, Page, Visitor};
 pub use databases::Backend;
 pub use post::{Mailbox, Taken, courier, gateway};
 pub use push::{PushService, Pushed};

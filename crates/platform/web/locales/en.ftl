@@ -14,6 +14,7 @@ problem-too-many-title = Too many tries
 problem-too-many = There were too many tries. Wait a few minutes, then try again.
 problem-disk-full-title = Nothing was saved
 problem-disk-full = The server has no room left on its disk. What you wrote is still in this page: keep it open and try again later.
+problem-disk-refuses = The server’s disk refuses to write. What you wrote is still in this page: keep it open and try again later.
 problem-busy-title = The server is very busy
 problem-busy = Nothing was changed. Wait a moment and try again.
 problem-unknown-outcome-title = Answer lost
@@ -21,6 +22,23 @@ problem-unknown-outcome = The connection was cut while saving. Go back to the pr
 problem-internal-title = Something went wrong
 problem-internal = This is our fault, and nothing was changed. Try again; if it goes on, tell the person who looks after Préau.
 problem-refused-title = This is not possible
+## The entrance, when many sign in at once
+waiting-title = Before you sign in
+waiting-next = You are first in line
+waiting-ahead = { $ahead ->
+    [one] One person before you
+   *[other] { NUMBER($ahead) } people before you
+  }
+waiting-soon = Estimated wait: less than a minute.
+waiting-minutes = Estimated wait: about { NUMBER($minutes) } minutes.
+waiting-long = Estimated wait: more than an hour.
+waiting-kept = Keep this page open: it refreshes by itself. Your place is kept for two hours, even if you close it or lose the network.
+waiting-password = When it is your turn, you will have five minutes to type your password.
+waiting-again = Refresh now
+waiting-why-title = Why wait?
+waiting-why = Many people are signing in at the same time. Everyone comes in when it is their turn, in the order they came; those who are already in keep working.
+problem-crowded-title = Too many people are waiting here
+problem-crowded = Many people are already waiting behind your Internet connection. Nothing is lost: try again in a few minutes.
 field-required = Please fill in this field.
 field-too-long = { $max ->
     [one] This text is too long: at most one character.
@@ -50,6 +68,14 @@ editor-numbers = Numbered list
 editor-link = Link
 editor-link-prompt = Address of the link
 editor-undo = Undo
+editor-image = Picture
+editor-image-prompt = The number of the picture to place here:
+editor-image-words = What does this picture show? These words are read to those who do not see it.
+editor-image-none = First add the picture to the documents, then save.
+editor-table = Table, or one more row
+editor-table-prompt = How many rows and columns?
+editor-formula = Formula
+editor-formula-prompt = The formula, for example: x^2, \frac{"{1}"}{"{2}"}, \sqrt{"{3}"}
 photo-working = Photo {"{"}n{"}"} of {"{"}total{"}"}…
 photo-one = 1 file ready, {"{"}size{"}"}
 photo-many = {"{"}n{"}"} files ready, {"{"}size{"}"}

@@ -14,6 +14,7 @@ problem-too-many-title = Trop d’essais
 problem-too-many = Il y a eu trop d’essais. Attendez quelques minutes, puis recommencez.
 problem-disk-full-title = Rien n’a été enregistré
 problem-disk-full = Le serveur n’a plus de place sur son disque. Ce que vous avez écrit est encore dans cette page : gardez-la ouverte et recommencez plus tard.
+problem-disk-refuses = Le disque du serveur refuse d’écrire. Ce que vous avez écrit est encore dans cette page : gardez-la ouverte et recommencez plus tard.
 problem-busy-title = Le serveur est très occupé
 problem-busy = Rien n’a été changé. Attendez un instant et recommencez.
 problem-unknown-outcome-title = Réponse perdue
@@ -21,6 +22,23 @@ problem-unknown-outcome = La liaison s’est coupée au moment d’enregistrer. 
 problem-internal-title = Une erreur s’est produite
 problem-internal = C’est de notre faute, et rien n’a été changé. Recommencez ; si cela continue, prévenez la personne qui s’occupe de Préau.
 problem-refused-title = Ce n’est pas possible
+## The entrance, when many sign in at once
+waiting-title = Avant de vous connecter
+waiting-next = Vous êtes en tête de la file
+waiting-ahead = { $ahead ->
+    [one] Une personne devant vous
+   *[other] { NUMBER($ahead) } personnes devant vous
+  }
+waiting-soon = Attente estimée : moins d’une minute.
+waiting-minutes = Attente estimée : environ { NUMBER($minutes) } minutes.
+waiting-long = Attente estimée : plus d’une heure.
+waiting-kept = Gardez cette page ouverte : elle s’actualise toute seule. Votre place est gardée deux heures, même si vous la fermez ou si le réseau se coupe.
+waiting-password = Quand ce sera à vous, vous aurez cinq minutes pour taper votre mot de passe.
+waiting-again = Actualiser maintenant
+waiting-why-title = Pourquoi attendre ?
+waiting-why = Beaucoup de personnes se connectent en même temps. Chacun entre à son tour, dans l’ordre d’arrivée ; celles et ceux qui sont déjà entrés continuent leur travail.
+problem-crowded-title = Trop de personnes attendent ici
+problem-crowded = Beaucoup de personnes attendent déjà derrière votre connexion à Internet. Rien n’est perdu : recommencez dans quelques minutes.
 field-required = Ce champ est à remplir.
 field-too-long = { $max ->
     [one] Ce texte est trop long : un caractère au plus.
@@ -50,6 +68,14 @@ editor-numbers = Liste numérotée
 editor-link = Lien
 editor-link-prompt = Adresse du lien
 editor-undo = Annuler
+editor-image = Image
+editor-image-prompt = Le numéro de l’image à placer ici :
+editor-image-words = Que montre cette image ? Ces mots sont lus à qui ne la voit pas.
+editor-image-none = Ajoutez d’abord l’image dans les documents, puis enregistrez.
+editor-table = Tableau, ou une ligne de plus
+editor-table-prompt = Combien de lignes et de colonnes ?
+editor-formula = Formule
+editor-formula-prompt = La formule, par exemple : x^2, \frac{"{1}"}{"{2}"}, \sqrt{"{3}"}
 photo-working = Photo {"{"}n{"}"} sur {"{"}total{"}"}…
 photo-one = 1 fichier prêt, {"{"}size{"}"}
 photo-many = {"{"}n{"}"} fichiers prêts, {"{"}size{"}"}

@@ -8,7 +8,10 @@ use files::Files;
 use kernel::{Actor, Clock, Entropy, Place, SchoolYear, Zone};
 use maud::Markup;
 
-use crate::{Cx, Incoming, Meters, Module, Outcome, Page, Problem, Slow};
+use crate::{
+    Cx, EntranceFigures, EntranceLimits, Incoming, Live, Meters, Module, Outcome, Page, Problem,
+    Slow, entrance::Entrance,
+};
 
 /// The running program. Cheap to clone.
 #[derive(Clone)]
@@ -17,6 +20,8 @@ pub struct App(Arc<Running>);
 struct Running {
     parts: AppParts,
     meters: Meters,
+    entrance: Entrance,
+    live: Arc<Live>,
 }
 
 /// What the program is made of.
@@ -47,6 +52,10 @@ pub struct AppParts {
     pub demo: bool,
     /// Long computations, a few at once.
     pub slow: Slow,
+    /// Photos that are read and written again, a few at once: each takes memory and time.
+    pub photos: Slow,
+    /// How many may wait to sign in, and when the machine is full.
+    pub entrance: EntranceLimits,
     /// The rooms.
     pub modules: Vec<Module>,
     /// The two things the floors above lend to every request.
@@ -70,12 +79,28 @@ pub struct Hooks {
 impl App {
     /// Puts the program together.
     pub fn new(parts: AppParts) -> Self {
-        Self(Arc::new(Running { parts, meters: Meters::default() }))
+        let entrance = Entrance::new(&parts.entrance);
+        Self(Arc::new(Running { parts, meters: Meters::default(), entrance, live: Arc::default() }))
     }
 
     /// What it counts of itself.
     pub fn meters(&self) -> &Meters {
         &self.0.meters
+    }
+
+    /// Who waits to sign in.
+    pub(crate) fn entrance(&self) -> &Entrance {
+        &self.0.entrance
+    }
+
+    /// How the entrance is doing.
+    pub fn entrance_figures(&self) -> EntranceFigures {
+        self.entrance().figures(self.meters().now())
+    }
+
+    /// The pages that listen.
+    pub fn live(&self) -> &Arc<Live> {
+        &self.0.live
     }
 
     /// The school year of today.

@@ -1,11 +1,11 @@
-//! The four cookies: the session, what forms are tied to before one, the language of the device,
-//! and what the next page has to say. All are `HttpOnly` and `SameSite`.
+//! The five cookies: the session, what forms are tied to before one, a place in line, the language
+//! of the device, and what the next page has to say. All are `HttpOnly` and `SameSite`.
 
 use axum::http::{HeaderMap, header};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use kernel::Lang;
 
-use crate::{reply::Flash, request::decode_secret};
+use crate::{entrance, reply::Flash, request::decode_secret};
 
 /// A cookie to set; an empty value with no time left removes it.
 #[derive(Clone, Debug)]
@@ -20,6 +20,7 @@ const SESSION: &str = "preau-session";
 const ANCHOR: &str = "preau-formulaire";
 const LANG: &str = "preau-langue";
 const FLASH: &str = "preau-dit";
+const PLACE: &str = "preau-place";
 
 const A_YEAR: i64 = 365 * 24 * 3600;
 
@@ -29,6 +30,7 @@ pub(crate) struct Cookies {
     pub(crate) anchor: Option<[u8; 32]>,
     pub(crate) lang: Option<Lang>,
     pub(crate) flash: Option<Flash>,
+    pub(crate) place: Option<String>,
 }
 
 /// Reads our cookies; over HTTPS only those that no other origin can set (`__Host-`).
@@ -43,6 +45,7 @@ pub(crate) fn read(headers: &HeaderMap, secure: bool) -> Cookies {
                 ANCHOR => cookies.anchor = decode_secret(value),
                 LANG => cookies.lang = Lang::from_tag(value),
                 FLASH => cookies.flash = Flash::decode(value),
+                PLACE => cookies.place = Some(value.to_owned()),
                 _ => {}
             }
         }
@@ -68,6 +71,15 @@ impl Cookie {
 
     pub(crate) fn lang(lang: Lang) -> Self {
         Self { name: LANG, value: lang.tag().to_owned(), max_age: Some(A_YEAR) }
+    }
+
+    /// A place in line, signed; it says nothing of anyone.
+    pub(crate) const fn place(ticket: String) -> Self {
+        Self { name: PLACE, value: ticket, max_age: Some(entrance::KEPT) }
+    }
+
+    pub(crate) const fn no_place() -> Self {
+        Self { name: PLACE, value: String::new(), max_age: Some(0) }
     }
 
     pub(crate) fn flash(flash: &Flash) -> Self {

@@ -117,11 +117,15 @@ impl<'a, 'c> Cx<'a, 'c> {
     /// The hidden fields every form needs: the anti-forgery token, masked anew each time, and the
     /// key that makes a double submit one.
     pub fn hidden(&self) -> Markup {
-        let token = csrf::token(&self.app.secret, &self.app.entropy, self.incoming.form_anchor());
         html! {
-            input type="hidden" name=(csrf::FIELD) value=(token);
+            input type="hidden" name=(csrf::FIELD) value=(self.form_token());
             input type="hidden" name=(csrf::ONCE) value=(self.app.entropy.token());
         }
+    }
+
+    /// The anti-forgery token alone, for a program of the page that sends a form later.
+    pub fn form_token(&self) -> String {
+        csrf::token(&self.app.secret, &self.app.entropy, self.incoming.form_anchor())
     }
 
     /// The page inside the layout.

@@ -10,8 +10,11 @@ mod cookie;
 pub mod csrf;
 mod cx;
 pub mod dates;
+mod entrance;
+mod find;
 mod form;
 mod health;
+mod live;
 mod meters;
 mod module;
 mod own;
@@ -20,6 +23,7 @@ mod rehearse;
 mod reply;
 mod request;
 pub mod rich;
+pub mod sealed;
 mod serve;
 mod slow;
 mod takeaway;
@@ -32,8 +36,11 @@ mod t {
 pub use app::{App, AppParts, Authenticate, Hooks};
 pub use assets::{asset, asset_bytes};
 pub use cx::{Cx, parse_id};
+pub use entrance::{EntranceFigures, EntranceLimits};
+pub use find::{Find, Findings, Hit};
 pub use form::{FieldError, Form};
 pub use health::{Figures, serve_figures};
+pub use live::{Live, hear_changes};
 pub use meters::Meters;
 pub use module::{
     Access, HoldsAccount, JournalWords, KeepsFile, Method, Module, NavEntry, Route, Run, Task,

@@ -2,7 +2,7 @@
 
 use kernel::{Actor, Day, Lang, Right, Role};
 
-use crate::{App, Cx, Incoming, Outcome, Own};
+use crate::{App, Cx, Find, Incoming, Outcome, Own};
 
 /// A room. The next one is added by one crate and one line.
 pub struct Module {
@@ -28,6 +28,8 @@ pub struct Module {
     pub journal: Option<JournalWords>,
     /// What it gives a person of what is theirs.
     pub own: Option<Own>,
+    /// What it finds of what someone looks for.
+    pub find: Option<Find>,
     /// What the things it erases with an account are called, such as « comptes ».
     pub erases: Option<JournalWords>,
 }
@@ -62,6 +64,7 @@ impl Module {
             holds_account: None,
             journal: None,
             own: None,
+            find: None,
             erases: None,
         }
     }
@@ -123,6 +126,8 @@ pub struct Route {
     pub run: Run,
     /// How large its body may be, in bytes.
     pub body_limit: usize,
+    /// Whether it is where people come in: when too many do, they wait.
+    pub is_entrance: bool,
 }
 
 /// The two methods of the house.
@@ -149,7 +154,7 @@ const FORM_LIMIT: usize = 1 << 20;
 
 impl Route {
     const fn new(method: Method, path: &'static str, access: Access, run: Run) -> Self {
-        Self { method, path, access, run, body_limit: FORM_LIMIT }
+        Self { method, path, access, run, body_limit: FORM_LIMIT, is_entrance: false }
     }
 
     /// A page.
@@ -180,6 +185,14 @@ impl Route {
     #[must_use]
     pub const fn accepting(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
+        self
+    }
+
+    /// The same route as one where people come in: when too many do at once, they wait in the
+    /// order they came. Those with a session pass.
+    #[must_use]
+    pub const fn at_the_entrance(mut self) -> Self {
+        self.is_entrance = true;
         self
     }
 }

@@ -81,6 +81,9 @@ impl Problem {
             "malformed" => (t::problem_malformed_title(lang), t::problem_malformed(lang)),
             "too-many" => (t::problem_too_many_title(lang), t::problem_too_many(lang)),
             "disk-full" => (t::problem_disk_full_title(lang), t::problem_disk_full(lang)),
+            "crowded" => (t::problem_crowded_title(lang), t::problem_crowded(lang)),
+            "waiting" => (t::waiting_title(lang), t::waiting_kept(lang)),
+            "disk-refuses" => (t::problem_disk_full_title(lang), t::problem_disk_refuses(lang)),
             "busy" => (t::problem_busy_title(lang), t::problem_busy(lang)),
             "unknown-outcome" => {
                 (t::problem_unknown_outcome_title(lang), t::problem_unknown_outcome(lang))
@@ -105,7 +108,7 @@ impl From<DbError> for Problem {
             }
             DbError::Broken(Broken::ReadOnly(_)) => {
                 tracing::error!(%error, "the disk refuses to write");
-                Self::new(507, "disk-full")
+                Self::new(507, "disk-refuses")
             }
             _ => {
                 tracing::error!(%error, "a statement failed");

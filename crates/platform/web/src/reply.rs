@@ -1,12 +1,13 @@
 //! What a handler answers.
 
+use axum::body::Body;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use files::Hash;
 use kernel::Lang;
 use maud::Markup;
 use serde::{Deserialize, Serialize};
 
-use crate::{Entry, Problem, cookie::Cookie};
+use crate::{Entry, Problem, cookie::Cookie, live::Topics};
 
 /// A handler's answer, or what went wrong. A write is kept only with `Ok`.
 pub type Outcome = Result<Reply, Problem>;
@@ -18,6 +19,9 @@ pub struct Reply {
     pub(crate) body: ReplyBody,
     pub(crate) cookies: Vec<Cookie>,
     pub(crate) flash: Option<Flash>,
+    /// Seconds after which the page comes again by itself.
+    pub(crate) again: Option<u32>,
+    pub(crate) tag: Option<String>,
 }
 
 #[derive(Debug)]
@@ -28,6 +32,8 @@ pub(crate) enum ReplyBody {
     Stored { hash: Hash, media: &'static str, disposition: String },
     File { file: std::fs::File, length: u64, media: &'static str, disposition: String },
     Archive { disposition: String, entries: Vec<Entry> },
+    Live(Topics),
+    Stream(Body),
     Data { media: &'static str, disposition: Option<String>, bytes: Vec<u8> },
 }
 
@@ -42,6 +48,10 @@ pub struct Page {
     pub width: Width,
     /// Islands it needs beyond the core, by the name of their file.
     pub islands: Vec<&'static str>,
+    /// Whether a device of the reader's own may keep it, sealed, for when there is no network.
+    pub is_kept: bool,
+    /// Whether it is refreshed in place when something of it changes: nothing is typed in it.
+    pub is_live: bool,
 }
 
 /// How wide a page may be.
@@ -59,7 +69,14 @@ pub enum Width {
 impl Page {
     /// A page of one narrow column.
     pub fn narrow(title: impl Into<String>, main: Markup) -> Self {
-        Self { title: title.into(), main, width: Width::Narrow, islands: Vec::new() }
+        Self {
+            title: title.into(),
+            main,
+            width: Width::Narrow,
+            islands: Vec::new(),
+            is_kept: false,
+            is_live: false,
+        }
     }
 
     /// A page of two columns.
@@ -76,6 +93,20 @@ impl Page {
     #[must_use]
     pub fn with_island(mut self, island: &'static str) -> Self {
         self.islands.push(island);
+        self
+    }
+
+    /// The same page, kept on a device of the reader's own for when there is no network.
+    #[must_use]
+    pub const fn kept(mut self) -> Self {
+        self.is_kept = true;
+        self
+    }
+
+    /// The same page, refreshed in place when something of it changes.
+    #[must_use]
+    pub const fn live(mut self) -> Self {
+        self.is_live = true;
         self
     }
 }
@@ -107,7 +138,7 @@ impl From<Page> for Reply {
 
 impl Reply {
     const fn new(status: u16, body: ReplyBody) -> Self {
-        Self { status, body, cookies: Vec::new(), flash: None }
+        Self { status, body, cookies: Vec::new(), flash: None, again: None, tag: None }
     }
 
     /// The form again, with what was typed and what to correct.
@@ -135,6 +166,12 @@ impl Reply {
     pub fn archive(name: &str, entries: Vec<Entry>) -> Self {
         let disposition = files::content_disposition(name, false);
         Self::new(200, ReplyBody::Archive { disposition, entries })
+    }
+
+    /// A stream that tells the page when any of these changes, as [`db::Tx::tell`] says it, while
+    /// the session of the person lasts.
+    pub const fn live(person: i64, topics: Vec<i64>) -> Self {
+        Self::new(200, ReplyBody::Live(Topics { person, topics }))
     }
 
     /// Bytes made on the spot, such as a report to download.
@@ -172,10 +209,47 @@ impl Reply {
         self
     }
 
+    /// Keeps a place in line in the browser.
+    #[must_use]
+    pub(crate) fn keeping_place(mut self, ticket: String) -> Self {
+        self.cookies.push(Cookie::place(ticket));
+        self
+    }
+
+    /// The place in line has served.
+    #[must_use]
+    pub(crate) fn giving_place_up(mut self) -> Self {
+        self.cookies.push(Cookie::no_place());
+        self
+    }
+
+    /// The page comes again by itself after so many seconds.
+    #[must_use]
+    pub(crate) const fn again_in(mut self, seconds: u32) -> Self {
+        self.again = Some(seconds);
+        self
+    }
+
     /// Keeps a language on this device.
     #[must_use]
     pub fn in_language(mut self, lang: Lang) -> Self {
         self.cookies.push(Cookie::lang(lang));
+        self
+    }
+
+    /// A program is told the way that a browser is sent.
+    pub(crate) fn tell_the_way(&mut self) {
+        if let ReplyBody::Redirect(path) = &self.body {
+            let told = serde_json::json!({ "location": path });
+            (self.status, self.body) = (200, ReplyBody::Json(told.to_string()));
+        }
+    }
+
+    /// Names this version of the answer: a program that asks again and already has it is told so,
+    /// and sent nothing.
+    #[must_use]
+    pub fn tagged(mut self, tag: &str) -> Self {
+        self.tag = Some(format!("\"{tag}\""));
         self
     }
 

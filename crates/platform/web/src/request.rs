@@ -42,6 +42,8 @@ pub struct IncomingParts {
     pub lang: Lang,
     /// What the previous page leaves to say, once.
     pub flash: Option<Flash>,
+    /// The place in line that the browser keeps, as it sent it.
+    pub place: Option<String>,
     /// Whether a program asks.
     pub wants_json: bool,
     /// Where the request comes from.
@@ -145,6 +147,7 @@ async fn head(app: &App, parts: &mut Parts) -> Result<IncomingParts, Problem> {
         anchor_is_new: cookies.anchor.is_none(),
         lang: cookies.lang.unwrap_or_else(|| accepted_language(&parts.headers)),
         flash: cookies.flash,
+        place: cookies.place,
         wants_json: text(&parts.headers, &header::ACCEPT)
             .is_some_and(|a| a.contains("json") && !a.contains("html")),
         source: source(app, parts),
@@ -241,6 +244,10 @@ async fn off_thread<T: Send + 'static>(
 fn problem_of_file(error: files::FileError) -> Problem {
     match error {
         files::FileError::Full => Problem::new(507, "disk-full"),
+        files::FileError::ReadOnly => {
+            tracing::error!(error = %error, "a file could not be stored");
+            Problem::new(507, "disk-refuses")
+        }
         files::FileError::TooLarge => Problem::too_large(),
         other => {
             tracing::error!(error = %other, "a file could not be stored");

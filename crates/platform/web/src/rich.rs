@@ -1,12 +1,19 @@
 //! The one rich-text format: a clean subset of HTML, made clean here whatever the editor, a paste
 //! or an attacker sent.
 
-use std::{collections::HashSet, sync::LazyLock};
+mod formula;
+mod link;
+mod picture;
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 use ammonia::Builder;
 use maud::{Markup, PreEscaped};
 
-const TAGS: [&str; 14] = [
+const TAGS: [&str; 22] = [
     "p",
     "h3",
     "h4",
@@ -21,29 +28,44 @@ const TAGS: [&str; 14] = [
     "blockquote",
     "code",
     "pre",
+    "img",
+    "table",
+    "caption",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
 ];
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::empty();
     builder
         .tags(HashSet::from(TAGS))
+        .tag_attributes(HashMap::new())
+        .generic_attributes(HashSet::new())
         .clean_content_tags(HashSet::from([
             "script", "style", "template", "svg", "math", "iframe", "noscript",
         ]))
         .add_tag_attributes("a", ["href"])
+        .add_tag_attributes("img", ["src", "alt"])
+        .attribute_filter(picture::attribute)
+        .add_tag_attribute_values("th", "scope", ["col", "row"])
         .url_schemes(HashSet::from(["https", "http", "mailto"]))
-        .url_relative(ammonia::UrlRelative::Deny)
+        .url_relative(ammonia::UrlRelative::PassThrough)
         .link_rel(Some("noopener noreferrer nofollow"));
     builder
 });
 
 /// Keeps the subset of some HTML and nothing else.
 pub fn clean(html: &str) -> String {
-    let cleaned = CLEANER.clean(html).to_string();
-    if plain(&cleaned).is_empty() { String::new() } else { cleaned }
+    let cleaned = picture::kept(CLEANER.clean(html).to_string());
+    let is_blank = plain(&cleaned).is_empty() && !cleaned.contains("<img ");
+    if is_blank { String::new() } else { cleaned }
 }
 
-/// A text typed without the editor: paragraphs at blank lines, line breaks elsewhere.
+/// A text typed without the editor: paragraphs at blank lines, line breaks elsewhere; lines between
+/// bars, such as `| a | b |`, are a table whose first line names the columns.
 pub fn from_plain(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
     let paragraphs: Vec<_> = text
@@ -51,10 +73,40 @@ pub fn from_plain(text: &str) -> String {
         .map(str::trim)
         .filter(|paragraph| !paragraph.is_empty())
         .map(|paragraph| {
-            format!("<p>{}</p>", ammonia::clean_text(paragraph).replace("&#10;", "<br>"))
+            table(paragraph).unwrap_or_else(|| {
+                let escaped = ammonia::clean_text(paragraph).replace("&#10;", "<br>");
+                format!("<p>{}</p>", picture::from_typed(&escaped))
+            })
         })
         .collect();
     clean(&paragraphs.concat())
+}
+
+/// The table that lines between bars write; nothing when one is not.
+fn table(paragraph: &str) -> Option<String> {
+    let rows: Option<Vec<Vec<&str>>> = paragraph
+        .lines()
+        .map(|line| {
+            let inside = line.trim().strip_prefix('|')?.strip_suffix('|')?;
+            Some(inside.split('|').map(str::trim).collect())
+        })
+        .collect();
+    let rows = rows.filter(|rows| rows.len() > 1)?;
+    let mut html = String::from("<table><tbody>");
+    for (at, row) in rows.iter().enumerate() {
+        html.push_str("<tr>");
+        for cell in row {
+            let text = ammonia::clean_text(cell);
+            html.push_str(&if at == 0 {
+                format!("<th scope=\"col\">{text}</th>")
+            } else {
+                format!("<td>{text}</td>")
+            });
+        }
+        html.push_str("</tr>");
+    }
+    html.push_str("</tbody></table>");
+    Some(html)
 }
 
 pub(crate) fn from_form(raw: &str, is_html: bool) -> String {
@@ -63,13 +115,19 @@ pub(crate) fn from_form(raw: &str, is_html: bool) -> String {
 
 /// A stored rich text, ready for a page. Only what [`clean`] made is ever stored.
 pub fn show(stored: &str) -> Markup {
-    PreEscaped(stored.to_owned())
+    PreEscaped(link::named(formula::drawn(stored)).into_owned())
 }
 
 /// The text of a rich text with its paragraphs, for the text area of a browser without JavaScript.
 pub fn to_lines(html: &str) -> String {
-    let broken =
-        html.replace("</p>", "</p>\n\n").replace("</li>", "</li>\n").replace("<br>", "<br>\n");
+    let mut broken = picture::as_typed(html)
+        .replace("</p>", "</p>\n\n")
+        .replace("</li>", "</li>\n")
+        .replace("<br>", "<br>\n");
+    if html.contains("<table>") {
+        broken = broken.replace("<tr>", "|").replace("</tr>", "\n").replace("</table>", "\n");
+        broken = broken.replace("</th>", " |").replace("</td>", " |");
+    }
     let lines: Vec<_> = broken.split('\n').map(plain).collect();
     lines.join("\n").trim().to_owned()
 }
@@ -89,12 +147,17 @@ pub fn plain(html: &str) -> String {
             _ => {}
         }
     }
+    unescaped(&text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The characters of a clean text.
+fn unescaped(text: &str) -> String {
     let text = text
         .replace("&nbsp;", " ")
         .replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&quot;", "\"");
-    text.replace("&amp;", "&").split_whitespace().collect::<Vec<_>>().join(" ")
+    text.replace("&amp;", "&")
 }
 
 #[cfg(test)]
@@ -124,6 +187,20 @@ mod tests {
             "<p>Ex. 12<br>et 13 &lt; 14</p><p>Pour lundi</p>"
         );
         assert_eq!(plain("<p>Ex. 12<br>et 13 &lt; 14</p>"), "Ex. 12 et 13 < 14");
+    }
+
+    #[test]
+    fn a_table_is_lines_between_bars_without_the_editor() {
+        let lines = "Avant\n\n| Roi | Règne |\n| François Ier | 1515 |\n\nAprès";
+        let html = "<p>Avant</p><table><tbody><tr><th scope=\"col\">Roi</th><th scope=\"col\">Règne</th></tr>\
+                    <tr><td>François Ier</td><td>1515</td></tr></tbody></table><p>Après</p>";
+        assert_eq!(from_plain(lines), html);
+        assert_eq!(to_lines(html), lines);
+        assert_eq!(from_plain("| seul |"), "<p>| seul |</p>");
+        assert_eq!(
+            clean("<table onclick=x><tr><td style=x colspan=9><table><tr><td><script>x</script>a"),
+            "<table><tbody><tr><td><table><tbody><tr><td>a</td></tr></tbody></table></td></tr></tbody></table>"
+        );
     }
 
     proptest! {

@@ -16,7 +16,7 @@ use maud::html;
 
 use crate::{
     App, Cx, Incoming, Method, Outcome, Page, Problem, Reply, Route, Run, assets, cookie::Cookie,
-    csrf, health, reply::ReplyBody, t, takeaway,
+    csrf, entrance, health, live, reply::ReplyBody, t, takeaway,
 };
 
 /// Everything the program answers.
@@ -53,8 +53,14 @@ pub async fn serve(
     listener: tokio::net::TcpListener,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
+    live::hear_changes(app).map_err(std::io::Error::other)?;
+    let open = app.live().clone();
+    let closing = async move {
+        stop.await;
+        open.close();
+    };
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(stop).await
+    axum::serve(listener, service).with_graceful_shutdown(closing).await
 }
 
 fn add(methods: MethodRouter, app: &App, route: Route) -> MethodRouter {
@@ -80,12 +86,22 @@ async fn answer(app: App, route: Route, request: Request) -> Response<Body> {
     };
     let mut outcome =
         if same_origin { run(&app, route, &incoming).await } else { Err(Problem::stale_form()) };
-    if let Ok(answer) = outcome {
-        outcome = opened(&app, answer).await;
+    if let Ok(mut answer) = outcome {
+        if incoming.wants_json {
+            answer.reply.tell_the_way();
+        }
+        outcome = match seated(&app, &incoming, answer) {
+            Ok(answer) => opened(&app, answer).await,
+            full => full,
+        };
     }
     let status =
         outcome.as_ref().map_or_else(|problem| problem.status, |answer| answer.reply.status);
     app.meters().answered(route.method.word(), route.path, status, begun);
+    if route.method == Method::Get && incoming.session.is_some() {
+        let now = app.meters().now();
+        app.entrance().page_shown(now.0 - begun.0, now);
+    }
     tracing::debug!(method = ?route.method, route = route.path, status, "answered");
     finish(&app, &incoming, &headers, outcome)
 }
@@ -99,9 +115,9 @@ async fn answer_unknown(app: App, request: Request) -> Response<Body> {
 }
 
 /// An answer whose page is already inside the layout.
-struct Answer {
-    reply: Reply,
-    html: Option<String>,
+pub(crate) struct Answer {
+    pub(crate) reply: Reply,
+    pub(crate) html: Option<String>,
 }
 
 async fn run(app: &App, route: Route, incoming: &Incoming) -> Result<Answer, Problem> {
@@ -111,6 +127,14 @@ async fn run(app: &App, route: Route, incoming: &Incoming) -> Result<Answer, Pro
             return Err(Problem::stale_form());
         }
     }
+    if route.is_entrance {
+        return entrance::pass(app, route, incoming).await;
+    }
+    go(app, route, incoming).await
+}
+
+/// What a route answers, once its form is known to be ours.
+pub(crate) async fn go(app: &App, route: Route, incoming: &Incoming) -> Result<Answer, Problem> {
     match route.run {
         Run::Read(page) => app.read(incoming, move |cx| admitted(cx, route, page)).await,
         Run::Write(submit) => app.write(incoming, move |cx| admitted(cx, route, submit)).await,
@@ -123,6 +147,15 @@ async fn run(app: &App, route: Route, incoming: &Incoming) -> Result<Answer, Pro
             }
         }
     }
+}
+
+/// Begins the stream of a page; without room for it the page asks from time to time.
+fn seated(app: &App, incoming: &Incoming, mut answer: Answer) -> Result<Answer, Problem> {
+    if let ReplyBody::Live(whom) = answer.reply.body {
+        let body = live::body(app, incoming, whom);
+        answer.reply.body = ReplyBody::Stream(body.ok_or(Problem::new(503, "busy"))?);
+    }
+    Ok(answer)
 }
 
 /// Opens a stored file once its transaction has ended: it may come over the network.
@@ -174,9 +207,15 @@ fn finish(
         outcome.unwrap_or_else(|problem| of_problem(app, incoming, &problem));
     let gzip = accepts_gzip(headers);
     let shows_a_page = html.is_some();
-    let mut response = body_of(app, reply.body, html, gzip);
+    let is_known = reply.tag.as_ref().is_some_and(|tag| asks_for_news(headers, tag));
+    let (body, status) = if is_known {
+        (ReplyBody::Page(Page::narrow("", html! {})), StatusCode::NOT_MODIFIED.as_u16())
+    } else {
+        (reply.body, reply.status)
+    };
+    let mut response = body_of(app, body, html, gzip);
     *response.status_mut() =
-        StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut cookies = reply.cookies;
     if let Some(flash) = &reply.flash {
         cookies.push(Cookie::flash(flash));
@@ -191,8 +230,23 @@ fn finish(
             response.headers_mut().append(header::SET_COOKIE, value);
         }
     }
+    if let Some(seconds) = reply.again {
+        set(&mut response, header::RETRY_AFTER, &seconds.to_string());
+        set(&mut response, header::REFRESH, &seconds.to_string());
+    }
     guard(app, response.headers_mut());
+    if let Some(tag) = &reply.tag {
+        set(&mut response, header::ETAG, tag);
+        set(&mut response, header::CACHE_CONTROL, "private, no-cache");
+    }
     response
+}
+
+/// Whether who asks has this version already.
+fn asks_for_news(headers: &HeaderMap, tag: &str) -> bool {
+    let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+    let mut known = known.unwrap_or_default().split(',');
+    known.any(|one| one.trim().trim_start_matches("W/") == tag)
 }
 
 fn body_of(app: &App, body: ReplyBody, html: Option<String>, gzip: bool) -> Response<Body> {
@@ -200,7 +254,7 @@ fn body_of(app: &App, body: ReplyBody, html: Option<String>, gzip: bool) -> Resp
         ReplyBody::Page(_) | ReplyBody::Redirect(_) if html.is_some() => {
             text(html.unwrap_or_default(), "text/html; charset=utf-8", gzip)
         }
-        ReplyBody::Page(_) | ReplyBody::Stored { .. } => {
+        ReplyBody::Page(_) | ReplyBody::Stored { .. } | ReplyBody::Live(_) => {
             text(String::new(), "text/html; charset=utf-8", false)
         }
         ReplyBody::Redirect(path) => {
@@ -209,6 +263,12 @@ fn body_of(app: &App, body: ReplyBody, html: Option<String>, gzip: bool) -> Resp
             response
         }
         ReplyBody::Json(json) => text(json, "application/json", gzip),
+        ReplyBody::Stream(body) => {
+            let mut response = Response::new(body);
+            set(&mut response, header::CONTENT_TYPE, "text/event-stream");
+            set(&mut response, header::HeaderName::from_static("x-accel-buffering"), "no");
+            response
+        }
         ReplyBody::Data { media, disposition, bytes } => {
             let mut response = Response::new(Body::from(bytes));
             set(&mut response, header::CONTENT_TYPE, media);

@@ -5,12 +5,13 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
         Arc, Mutex, PoisonError,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicI64, AtomicU64, AtomicUsize, Ordering},
         mpsc::{Receiver, Sender, channel},
     },
     thread,
 };
 
+use kernel::{Clock, Instant};
 use tokio::sync::oneshot;
 
 use crate::Problem;
@@ -20,7 +21,40 @@ use crate::Problem;
 #[derive(Clone, Debug)]
 pub struct Slow {
     queue: Sender<Computation>,
-    begun: Arc<AtomicU64>,
+    measured: Arc<Measured>,
+}
+
+/// What is known of the computations so far.
+#[derive(Debug)]
+struct Measured {
+    at_once: usize,
+    clock: Clock,
+    sent: AtomicUsize,
+    begun: AtomicU64,
+    ended: AtomicUsize,
+    /// How long one takes of late, in microseconds; 0 before the first.
+    takes: AtomicI64,
+}
+
+/// How long a computation takes before one was measured, in microseconds.
+const FIRST_GUESS: i64 = 50_000;
+/// A computation weighs one in so many in what is known of how long they take.
+const WEIGHT: i64 = 8;
+
+impl Measured {
+    fn begin(&self) -> Instant {
+        self.begun.fetch_add(1, Ordering::Relaxed);
+        self.clock.now()
+    }
+
+    fn end(&self, begun: Instant) {
+        let took = (self.clock.now().0 - begun.0).max(1);
+        let known = self.takes.load(Ordering::Relaxed);
+        // Two that end together may weigh as one: it is an estimate.
+        let takes = if known == 0 { took } else { known + (took - known) / WEIGHT };
+        self.takes.store(takes.max(1), Ordering::Relaxed);
+        self.ended.fetch_add(1, Ordering::Relaxed);
+    }
 }
 
 type Computation = Box<dyn FnOnce(&mut Scratch) + Send>;
@@ -59,7 +93,15 @@ impl Slow {
                 tracing::error!(%error, "no thread for long computations");
             }
         }
-        Self { queue, begun: Arc::default() }
+        let measured = Measured {
+            at_once,
+            clock: Clock::running_from(Instant(0)),
+            sent: AtomicUsize::new(0),
+            begun: AtomicU64::new(0),
+            ended: AtomicUsize::new(0),
+            takes: AtomicI64::new(0),
+        };
+        Self { queue, measured: Arc::new(measured) }
     }
 
     /// Runs a computation when its turn comes. It keeps its place until it ends, even when nobody
@@ -72,10 +114,14 @@ impl Slow {
         computation: impl FnOnce(&mut Scratch) -> T + Send + 'static,
     ) -> Result<T, Problem> {
         let (answer, answered) = oneshot::channel();
-        let begun = Arc::clone(&self.begun);
+        let measured = Arc::clone(&self.measured);
+        measured.sent.fetch_add(1, Ordering::Relaxed);
         let computation: Computation = Box::new(move |scratch| {
-            begun.fetch_add(1, Ordering::Relaxed);
-            drop(answer.send(computation(scratch)));
+            let begun = measured.begin();
+            let ending = Ending { measured: &measured, begun };
+            let done = computation(scratch);
+            drop(ending);
+            drop(answer.send(done));
         });
         self.queue.send(computation).map_err(|_no_thread| Problem::new(503, "busy"))?;
         answered.await.map_err(|_panicked| Problem::new(500, "internal"))
@@ -83,7 +129,34 @@ impl Slow {
 
     /// How many computations have begun since the program started.
     pub fn begun(&self) -> u64 {
-        self.begun.load(Ordering::Relaxed)
+        self.measured.begun.load(Ordering::Relaxed)
+    }
+
+    /// How many computations were asked for and have not ended.
+    pub fn waiting(&self) -> usize {
+        let ended = self.measured.ended.load(Ordering::Relaxed);
+        self.measured.sent.load(Ordering::Relaxed).saturating_sub(ended)
+    }
+
+    /// How many computations end within a second when there is no lack of them, as measured.
+    pub fn per_second(&self) -> f64 {
+        let takes = match self.measured.takes.load(Ordering::Relaxed) {
+            0 => FIRST_GUESS,
+            takes => takes,
+        };
+        self.measured.at_once as f64 * 1e6 / takes as f64
+    }
+}
+
+/// A computation ends when this is dropped, also when it panics.
+struct Ending<'m> {
+    measured: &'m Measured,
+    begun: Instant,
+}
+
+impl Drop for Ending<'_> {
+    fn drop(&mut self) {
+        self.measured.end(self.begun);
     }
 }
 
@@ -138,7 +211,7 @@ mod tests {
             () = tokio::task::yield_now() => true,
         };
         assert!(waits);
-        assert_eq!(slow.begun(), 2);
+        assert_eq!((slow.begun(), slow.waiting()), (2, 3));
         for gate in gates {
             gate.send(()).unwrap();
         }
@@ -147,6 +220,7 @@ mod tests {
             done.await.unwrap().unwrap().unwrap();
         }
         assert_eq!(slow.begun(), 3);
+        assert_eq!(slow.waiting(), 0);
     }
 
     #[tokio::test]
@@ -159,6 +233,7 @@ mod tests {
             made.push(slow.run(move |scratch| scratch.with(|| n, |kept| *kept)).await.unwrap());
         }
         assert_eq!(made, [0, 0, 0]);
+        assert!(slow.waiting() == 0 && slow.per_second() > 0.0);
         let other = slow.run(|scratch| scratch.with(|| "other", |kept| *kept)).await.unwrap();
         assert_eq!(other, "other");
     }

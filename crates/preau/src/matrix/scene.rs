@@ -296,12 +296,29 @@ impl Place {
         let id_of =
             |who: &str| people.iter().find(|(name, _)| *name == who).map_or(0, |(_, id)| *id);
         self.lessons_and_work(tx, id_of("teacher"), now)?;
+        courses::api::name_pupils(tx, 6, &[id_of("pupil")])?;
+        tx.execute(
+            "INSERT INTO courses_sequence (id, teaching_id, org_id, label, position, title, aims, lessons, once_key) \
+             VALUES (1, $1, $2, '', 1, 'Les villes', '', 4, 'x')",
+            &[self.history.into(), self.a.into()],
+        )?;
         self.handins(tx, id_of("pupil"), id_of("teacher"), now)?;
         attachments(tx, id_of("teacher"), hash, now)?;
         self.pairs(tx, &id_of, now)?;
+        self.calendars(tx, id_of("teacher"), now)?;
         courses::api::settle(tx)?;
         tx.settle_ids("directory_pair")?;
         tx.settle_ids("courses_attachment")?;
+        let aside: [Value; 3] = [self.history.into(), hash.into(), now.into()];
+        tx.execute(
+            "INSERT INTO courses_aside (work_id, teaching_id, hash, name, media, size, why, created_at) \
+             VALUES (2, $1, $2, 'page.jpg', 'image/jpeg', 10, 'unread', $3)",
+            &aside,
+        )?;
+        let phrase: [Value; 1] = [id_of("teacher").into()];
+        tx.execute("INSERT INTO courses_phrase (person_id, words) VALUES ($1, 'Bien.')", &phrase)?;
+        tx.settle_ids("courses_sequence")?;
+        tx.settle_ids("courses_calendar")?;
         let named = |states: &[(&'static str, i64)]| -> Vec<(&'static str, String)> {
             states.iter().map(|(label, id)| (*label, id.to_string())).collect()
         };
@@ -314,8 +331,10 @@ impl Place {
                     ("work to hand in", 2),
                     ("work to do", 3),
                     ("work answered", 4),
+                    ("work that names the pupil", 6),
                 ]),
             ),
+            ("sequence", named(&[("sequence of the class", 1)])),
             ("handin", named(&[("handed in", 1), ("answered", 2), ("answer published", 3)])),
             (
                 "attachment",
@@ -325,6 +344,9 @@ impl Place {
                     ("file handed in", 3),
                 ]),
             ),
+            ("feuille", named(&[("page put aside", 1)])),
+            ("phrase", named(&[("phrase of the teacher", 1)])),
+            ("calendar", named(&[("of a teacher", 1), ("of a class", 2)])),
             ("teaching", named(&[("history of the class", self.history)])),
             ("groupe", named(&[("class", self.class)])),
             ("group", named(&[("class", self.class)])),
@@ -356,7 +378,9 @@ impl Place {
             ("item", named(&[("thing of another", 1)])),
             ("import", named(&[("import of another day", 1)])),
             ("day", vec![("today", self.today.to_string())]),
+            ("secret", vec![("wrong", format!("{}.ics", "0".repeat(32)))]),
             ("jeton", vec![("wrong", "0".repeat(32))]),
+            ("demande", vec![("asked by another", "0".repeat(60))]),
         ]))
     }
 
@@ -376,6 +400,28 @@ impl Place {
             tx.execute(
                 "INSERT INTO directory_pair (id, one_id, other_id, evidence, state, org_id, territory_id, found) \
                  VALUES ($1, $2, $3, 'name,email', 'open', $4, 0, $5)",
+                &values,
+            )?;
+        }
+        Ok(())
+    }
+
+    /// A calendar that the teacher gave for themself, and one of the class.
+    fn calendars(&self, tx: &mut Tx, teacher: i64, now: Instant) -> Result<(), DbError> {
+        for (id, class) in [(1_i64, None), (2, Some((self.a, self.class)))] {
+            let once = format!("calendar {id}");
+            let values: [Value; 6] = [
+                id.into(),
+                class.map(|(org, _)| org).into(),
+                class.map(|(_, group)| group).into(),
+                teacher.into(),
+                now.into(),
+                once.as_str().into(),
+            ];
+            tx.execute(
+                "INSERT INTO courses_calendar (id, org_id, group_id, person_id, name, address, digest, refusal, \
+                 without_class, whole_days, cancelled, unreadable, created_at, read_at, next_at, once_key) \
+                 VALUES ($1, $2, $3, $4, 'a.ics', NULL, '', '', 0, 0, 0, 0, $5, NULL, NULL, $6)",
                 &values,
             )?;
         }
@@ -429,6 +475,7 @@ impl Place {
                 WorkRow { id: 3, is_handed_in: false, ..shown },
                 WorkRow { id: 4, ..shown },
                 WorkRow { id: 5, ..shown },
+                WorkRow { id: 6, ..shown },
             ],
         )?;
         tx.execute("UPDATE courses_work SET published_at = NULL WHERE id = 1", &[])?;

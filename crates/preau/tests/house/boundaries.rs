@@ -14,6 +14,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("jobs", 2),
     ("events", 2),
     ("locate", 2),
+    ("search", 2),
     ("archive", 3),
     ("courier", 3),
     ("web", 4),

@@ -10,3 +10,4 @@ mod leaving;
 mod programme;
 mod rentree;
 mod sources;
+mod stay;

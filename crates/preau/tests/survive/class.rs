@@ -2,23 +2,31 @@
 
 use std::{
     collections::{BTreeMap, HashMap, VecDeque, hash_map::Entry},
-    io,
+    io::{self, Read},
     net::SocketAddr,
-    sync::mpsc::{Receiver, Sender, channel},
+    path::Path,
+    sync::{
+        atomic::{AtomicBool, Ordering},
+        mpsc::{Receiver, Sender, channel},
+    },
     thread,
 };
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use db::{Db, DbError, params};
+use files::{Files, Hash};
 use kernel::{Clock, Entropy};
+use sha2::{Digest, Sha256};
 
 use crate::{
     house::House,
-    link::{Answer, Link},
+    link::{Answer, Link, photo},
 };
 
 /// Pupils who hand in at the same time.
 const AT_ONCE: usize = 4;
+/// Others who read their pages meanwhile.
+const READERS: usize = 3;
 /// Seconds after which pupils no longer try again.
 const PATIENCE: i64 = 120;
 /// Refusals kept by each seat, the first ones.
@@ -33,6 +41,8 @@ struct Handin {
     pupil: i64,
     text: String,
     once: String,
+    /// One in two comes with a photo.
+    photo: Option<Vec<u8>>,
 }
 
 /// What a pupil does after an answer that is no acknowledgement.
@@ -68,7 +78,8 @@ impl Class {
         let names = Entropy::seeded(7);
         for (at, (pupil, work)) in pairs.into_iter().enumerate() {
             let (text, once) = (format!("{MARK}{at}"), names.token());
-            seats[at % AT_ONCE].waiting.push_back(Handin { work, pupil, text, once });
+            let photo = (at / AT_ONCE).is_multiple_of(2).then(|| photo(&text));
+            seats[at % AT_ONCE].waiting.push_back(Handin { work, pupil, text, once, photo });
         }
         Self { seats }
     }
@@ -82,13 +93,28 @@ impl Class {
         meanwhile: impl FnOnce(Receiver<()>),
     ) {
         let (told, acknowledgements) = channel();
+        let done = AtomicBool::new(false);
+        let cookies: Vec<String> = self.seats[0].cookies.values().cloned().collect();
         thread::scope(|scope| {
-            for seat in &mut self.seats {
-                let told = told.clone();
-                scope.spawn(move || seat.hand_in(address, then, &told));
+            for reader in 0..READERS {
+                let (cookies, done) = (&cookies, &done);
+                scope.spawn(move || read(address, cookies.iter().skip(reader), done));
             }
+            let seats: Vec<_> = self
+                .seats
+                .iter_mut()
+                .map(|seat| {
+                    let told = told.clone();
+                    scope.spawn(move || seat.hand_in(address, then, &told))
+                })
+                .collect();
             drop(told);
             meanwhile(acknowledgements);
+            let ended: Vec<_> = seats.into_iter().map(thread::ScopedJoinHandle::join).collect();
+            done.store(true, Ordering::Relaxed);
+            for seat in ended {
+                seat.unwrap();
+            }
         });
     }
 
@@ -119,6 +145,24 @@ impl Class {
         assert_eq!(db.check_integrity().unwrap(), Vec::<String>::new());
     }
 
+    /// Fails unless each acknowledged photo is there, whole, with its hand-in.
+    pub(crate) fn check_photos(&self, house: &House) {
+        let files = Files::open(Path::new(&house.path("files"))).unwrap();
+        let there = photos(&house.open());
+        for handin in self.seats.iter().flat_map(|seat| &seat.acknowledged) {
+            let place = (handin.work, handin.pupil);
+            let found = there.get(&place).map_or(&[][..], Vec::as_slice);
+            assert_eq!(found.len(), usize::from(handin.photo.is_some()), "{handin:?}");
+            for hash in found {
+                let (mut file, length) = files.get(&Hash::parse(hash).unwrap()).unwrap().unwrap();
+                let mut content = Vec::new();
+                file.read_to_end(&mut content).unwrap();
+                assert_eq!(content.len() as u64, length);
+                assert_eq!(kernel::hex(&Sha256::digest(&content)), *hash);
+            }
+        }
+    }
+
     /// Fails unless exactly what was acknowledged is there.
     pub(crate) fn check_exactly(&self, db: &Db) {
         self.check(db);
@@ -141,6 +185,39 @@ fn handins(db: &Db) -> BTreeMap<String, Vec<(i64, i64)>> {
         }
     }
     there
+}
+
+/// The photos of hand-ins, by their work and their pupil.
+fn photos(db: &Db) -> BTreeMap<(i64, i64), Vec<String>> {
+    let rows = db.read_blocking::<_, DbError, _>(|tx| {
+        let sql = "SELECT h.work_id, h.pupil_id, a.hash FROM courses_handin h \
+            JOIN courses_attachment a ON a.owner_kind = 'handin' AND a.owner_id = h.id \
+            WHERE a.deleted_at IS NULL";
+        tx.query(sql, &[], |row| Ok(((row.get(0)?, row.get(1)?), row.get::<String>(2)?)))
+    });
+    let mut there: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (place, hash) in rows.unwrap() {
+        there.entry(place).or_default().push(hash);
+    }
+    there
+}
+
+/// Someone who opens their home again and again, until the others are done or the server is gone.
+fn read<'c>(
+    address: SocketAddr,
+    cookies: impl Iterator<Item = &'c String> + Clone,
+    done: &AtomicBool,
+) {
+    let Ok(mut link) = Link::to(address) else { return };
+    let deadline = Clock::System.now().plus_seconds(PATIENCE);
+    for cookie in cookies.cycle() {
+        if done.load(Ordering::Relaxed) || Clock::System.now() > deadline {
+            return;
+        }
+        let Ok(answer) = link.get("/", cookie) else { return };
+        // Without its database the server says so.
+        assert!(matches!(answer.status, 200 | 503), "{}", answer.body);
+    }
 }
 
 /// Pupils with a work each that they may hand in and have not: their cookies, and the pairs.
@@ -219,9 +296,16 @@ impl Seat {
                 unknown.insert(token(&shown.body))
             }
         };
-        let Handin { text, once, .. } = handin;
-        let form = format!("_jeton={token}&_envoi={once}&texte={text}");
-        link.post(&format!("{page}/remise"), cookie, &form)
+        let Handin { text, once, photo, .. } = handin;
+        let fields = [("_jeton", token.as_str()), ("_envoi", once), ("texte", text)];
+        let action = format!("{page}/remise");
+        match photo {
+            Some(photo) => link.post_photo(&action, cookie, &fields, photo),
+            None => {
+                let pairs = fields.map(|(name, value)| format!("{name}={value}"));
+                link.post(&action, cookie, &pairs.join("&"))
+            }
+        }
     }
 }
 

@@ -1,10 +1,11 @@
 //! The order of system calls: a hand-in is on disk before the browser is told.
 
-use std::{collections::HashMap, fs, process::Command};
+use std::{collections::HashMap, fs};
 
 use testkit::Backend;
 
 use crate::{
+    can_trace,
     class::{Class, Then},
     house::House,
     skipped,
@@ -14,8 +15,7 @@ const HANDINS: usize = 60;
 
 #[test]
 fn a_flush_to_disk_precedes_each_answer() {
-    let tries = Command::new("strace").args(["-qq", "-e", "trace=none", "true"]).status();
-    if !tries.is_ok_and(|status| status.success()) {
+    if !can_trace() {
         return skipped("strace is not there or may not trace");
     }
     let house = House::demo(&Backend::Sqlite);

@@ -6,8 +6,13 @@ use std::{
     time::Duration,
 };
 
+use base64::{Engine, engine::general_purpose::STANDARD};
+
 /// No answer takes longer; a server that hangs fails the test.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// What separates the parts of a form with a photo.
+const BOUNDARY: &str = "preau-survit";
 
 pub(crate) struct Link(BufReader<TcpStream>);
 
@@ -40,8 +45,45 @@ impl Link {
         ))
     }
 
+    /// Sends a form with a photo.
+    pub(crate) fn post_photo(
+        &mut self,
+        path: &str,
+        cookie: &str,
+        fields: &[(&str, &str)],
+        photo: &[u8],
+    ) -> io::Result<Answer> {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            write!(
+                body,
+                "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+            )?;
+        }
+        write!(
+            body,
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"photos\"; \
+             filename=\"cahier.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n"
+        )?;
+        body.extend_from_slice(photo);
+        write!(body, "\r\n--{BOUNDARY}--\r\n")?;
+        let length = body.len();
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\nAccept: text/html\r\n\
+             Accept-Language: fr\r\nSec-Fetch-Site: same-origin\r\n\
+             Content-Type: multipart/form-data; boundary={BOUNDARY}\r\nContent-Length: {length}\r\n\r\n"
+        );
+        self.0.get_mut().write_all(head.as_bytes())?;
+        self.0.get_mut().write_all(&body)?;
+        self.answer()
+    }
+
     fn ask(&mut self, request: &str) -> io::Result<Answer> {
         self.0.get_mut().write_all(request.as_bytes())?;
+        self.answer()
+    }
+
+    fn answer(&mut self) -> io::Result<Answer> {
         let status = self.line()?.split(' ').nth(1).and_then(|status| status.parse().ok());
         let mut length = 0;
         loop {
@@ -67,3 +109,18 @@ impl Link {
         Ok(line.trim_end().to_owned())
     }
 }
+
+/// A photo that nobody else sends: pixels with a comment.
+pub(crate) fn photo(comment: &str) -> Vec<u8> {
+    let pixels = STANDARD.decode(PIXELS).unwrap();
+    let length = u16::try_from(comment.len() + 2).unwrap().to_be_bytes();
+    let (start, rest) = pixels.split_at(2);
+    [start, &[0xFF, 0xFE], &length, comment.as_bytes(), rest].concat()
+}
+
+/// A photo of 64 × 48 pixels.
+const PIXELS: &str = "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDACgcHiMeGSgjISMtKygwPGRBPDc3PHtYXUlkkYCZlo+AjIqgtObDoKra\
+    rYqMyP/L2u71////m8H////6/+b9//j/2wBDASstLTw1PHZBQXb4pYyl+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4\
+    +Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj/wAARCAAwAEADASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAA\
+    AAX/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFgEBAQEAAAAAAAAAAAAAAAAAAAEC/8QAFBEBAAAAAAAAAAAAAAAA\
+    AAAAAP/aAAwDAQACEQMRAD8AqgMqAAAAAAAAAAAAAAAAAAAAAA//2Q==";

@@ -12,9 +12,22 @@ mod link;
 mod merge;
 mod postgres;
 
+/// How often a server is killed: `make survive` asks for more than each run of the tests does.
+#[expect(clippy::disallowed_methods, reason = "where tests read settings")]
+fn kills(usual: usize) -> usize {
+    std::env::var("PREAU_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(usual)
+}
+
 /// Says that a test could not run here; on CI that fails.
 #[expect(clippy::disallowed_methods, clippy::print_stderr, reason = "where tests read settings")]
 fn skipped(why: &str) {
     assert!(std::env::var("CI").is_err(), "nothing may be skipped here: {why}");
     eprintln!("skipped: {why}");
+}
+
+/// Whether system calls can be looked at and refused here.
+fn can_trace() -> bool {
+    let mut strace = std::process::Command::new("strace");
+    let tries = strace.args(["-qq", "-e", "trace=none", "true"]);
+    tries.status().is_ok_and(|status| status.success())
 }

@@ -1,4 +1,5 @@
-//! PostgreSQL itself killed while pupils hand in: the server recovers without being told.
+//! PostgreSQL itself killed, or restarted, while pupils hand in: the server recovers without being
+//! told.
 
 use std::{
     io::{BufRead, BufReader, Write},
@@ -14,11 +15,11 @@ use crate::{
     skipped,
 };
 
-/// How often PostgreSQL is killed.
+/// How often PostgreSQL is killed, then restarted.
 const KILLS: usize = 3;
 
 #[test]
-fn every_acknowledged_hand_in_survives_a_kill_of_postgresql() {
+fn every_acknowledged_hand_in_survives_kills_and_restarts_of_postgresql() {
     if Backend::postgres().is_none() {
         return;
     }
@@ -35,6 +36,8 @@ fn every_acknowledged_hand_in_survives_a_kill_of_postgresql() {
             acknowledgements.iter().take(usize::from(moment) / 4).for_each(drop);
             postgres.obey("kill");
             postgres.obey("start");
+            acknowledgements.iter().take(usize::from(moment) / 8).for_each(drop);
+            postgres.obey("restart");
         }
     });
     server.stop();

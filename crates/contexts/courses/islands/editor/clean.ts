@@ -6,6 +6,8 @@ const BLOCKS: [RegExp, string][] = [
 const INLINE: Record<string, string> = { b: 'strong', strong: 'strong', i: 'em', em: 'em', u: 'u', code: 'code', tt: 'code' };
 /** Their text is not for people. */
 const DROPPED = /^(script|style|head|title|iframe|object|svg|math|select|textarea)$/;
+/** A file of ours. */
+const FILE = /^\/[a-z]+\/fichiers\/[1-9]\d*$/;
 const SAFE = /^(https?:\/\/|mailto:|tel:|\/(?!\/)|#)/i;
 
 const escape = (text: string) =>
@@ -30,6 +32,7 @@ function inline(node: Node, raw = false): string {
   const element = node as Element;
   if (DROPPED.test(name)) return '';
   if (name === 'br') return raw ? '\n' : '<br>';
+  if (name === 'img') return picture(element.getAttribute('src') ?? '', element.getAttribute('alt') ?? '');
   const html = [...node.childNodes].map((child) => inline(child, raw)).join('');
   if (name === 'td' || name === 'th') return `${html} `;
   if (name === 'a') {
@@ -41,9 +44,42 @@ function inline(node: Node, raw = false): string {
   return styled(element, html);
 }
 
+/** A picture with the words that say what it shows; one without either is left out. */
+export const picture = (src: string, alt: string): string =>
+  FILE.test(src) && alt.trim() ? `<img src="${src}" alt="${escape(alt.trim())}">` : '';
+
+const isTable = (node: Node) => tag(node) === 'table';
+/** Larger tables are read as lines. */
+const LARGEST = 40;
+
+/** A table as plain as can be: rows of cells, those that name a column or a row said so. */
+function table(node: Node): string {
+  const rows = [...(node as Element).querySelectorAll('tr')].filter((row) => row.closest('table') === node);
+  const cells = rows.map((row) => [...row.children].filter((cell) => /^t[dh]$/i.test(tag(cell))));
+  if (!rows.length || rows.length > LARGEST || cells.some((row) => row.length > 12)) return blocks(node, 'p', true);
+  const line = (row: Element[], at: number) =>
+    row.map((cell) => {
+      const html = trim(lines(cell));
+      if (tag(cell) === 'td') return `<td>${html}</td>`;
+      return `<th scope="${at ? 'row' : 'col'}">${html}</th>`;
+    });
+  return `<table><tbody>${cells.map((row, at) => `<tr>${line(row, at).join('')}</tr>`).join('')}</tbody></table>`;
+}
+
+/** What a cell says: its blocks one under the other. */
+const lines = (cell: Element): string =>
+  [...cell.childNodes].map((child) => inline(child) + (isBlock(child) ? '<br>' : '')).join('');
+
+/** An empty table whose first row names its columns. */
+export function newTable(rows: number, columns: number): string {
+  const cell = (name: string, scope = '') => `<${name}${scope}><br></${name}>`.repeat(Math.min(Math.max(columns, 1), 12));
+  const body = `<tr>${cell('td')}</tr>`.repeat(Math.min(Math.max(rows - 1, 1), LARGEST - 1));
+  return `<table><tbody><tr>${cell('th', ' scope="col"')}</tr>${body}</tbody></table>`;
+}
+
 const isList = (node: Node) => /^[uo]l$/.test(tag(node));
 const blockOf = (node: Node) => BLOCKS.find(([names]) => names.test(tag(node)))?.[1];
-const isBlock = (node: Node): boolean => isList(node) || tag(node) === 'li' || !!blockOf(node);
+const isBlock = (node: Node): boolean => isList(node) || isTable(node) || tag(node) === 'li' || !!blockOf(node);
 const holdsBlocks = (node: Node): boolean => [...node.childNodes].some((child) => isBlock(child) || holdsBlocks(child));
 
 function list(node: Node): string {
@@ -62,7 +98,7 @@ function list(node: Node): string {
   return wrap(tag(node), out.trim());
 }
 
-function blocks(node: Node, as: string): string {
+function blocks(node: Node, as: string, asLines = false): string {
   let out = '';
   let line = '';
   const flush = () => {
@@ -78,8 +114,9 @@ function blocks(node: Node, as: string): string {
     }
     flush();
     if (isList(child)) out += list(child);
+    else if (isTable(child) && !asLines) out += table(child);
     else if (name === 'pre') out += wrap('pre', inline(child, true).replace(/^\n|\n$/g, ''));
-    else out += blocks(child, blockOf(child) ?? as);
+    else out += blocks(child, blockOf(child) ?? as, asLines);
   }
   flush();
   return out;

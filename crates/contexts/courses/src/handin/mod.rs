@@ -1,5 +1,6 @@
 //! What a pupil hands in, and what is answered.
 
+pub(crate) mod album;
 pub(crate) mod pages;
 pub(crate) mod store;
 pub(crate) mod submit;
@@ -55,12 +56,24 @@ pub(crate) struct Handin {
     pub(crate) revision: i64,
     pub(crate) answer_html: String,
     pub(crate) answered_by: Option<i64>,
+    /// The mark with its scale, such as `15.5/20` or `B+`; mostly empty.
+    pub(crate) mark: String,
+    /// Answered, and to be handed in again.
+    pub(crate) is_asked_again: bool,
+}
+
+impl Handin {
+    /// Whether its pupil may hand in again: until it is read, or when asked to.
+    pub(crate) fn is_open(&self) -> bool {
+        self.state == State::Handed || self.is_asked_again
+    }
 }
 
 /// What a pupil and their guardians are told: an answer counts once it is shown.
 pub(crate) fn said_state(handin: &Handin) -> today::api::State {
     use today::api::State as Said;
     match (handin.state, handin.late) {
+        _ if handin.is_asked_again => Said::ToHandIn,
         (State::Published, _) => Said::Answered,
         (_, true) => Said::HandedInLate,
         (_, false) => Said::HandedIn,

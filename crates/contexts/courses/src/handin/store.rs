@@ -9,11 +9,12 @@ use crate::{
     course::Course,
     handin::{Handin, State},
     lesson::store::Writer,
+    skills::{self, store::Given},
     work::Work,
 };
 
 const COLUMNS: &str = "id, work_id, pupil_id, teaching_id, text_html, state, handed_at, late, revision, answer_html, \
-     answered_by";
+     answered_by, mark, again_at";
 
 fn read(row: &Row) -> Result<Handin, DbError> {
     let state: String = row.get(5)?;
@@ -29,6 +30,8 @@ fn read(row: &Row) -> Result<Handin, DbError> {
         revision: row.get(8)?,
         answer_html: row.get(9)?,
         answered_by: row.get(10)?,
+        mark: row.get(11)?,
+        is_asked_again: row.get::<Option<Instant>>(12)?.is_some(),
     })
 }
 
@@ -88,14 +91,6 @@ pub(crate) fn has_any(tx: &mut Tx, work: i64) -> Result<bool, DbError> {
     Ok(found.is_some())
 }
 
-/// Whether a submit was already done: its hand-in.
-pub(crate) fn by_once(tx: &mut Tx, once: &str, pupil: i64) -> Result<Option<i64>, DbError> {
-    let (list, mut values) = padded(&directory::api::selves(tx, pupil)?, 2);
-    values.insert(0, Value::Text(once));
-    let sql = format!("SELECT id FROM courses_handin WHERE once_key = $1 AND pupil_id IN ({list})");
-    tx.query_opt(&sql, &values, |row| row.get(0))
-}
-
 /// What a pupil sends.
 pub(crate) struct Sent<'a> {
     pub(crate) text_html: &'a str,
@@ -133,17 +128,20 @@ pub(crate) fn hand_in(
     )
 }
 
+/// What is said of a hand-in.
+pub(crate) struct Said {
+    pub(crate) html: String,
+    pub(crate) mark: String,
+    pub(crate) levels: Vec<Given>,
+}
+
 /// Saves an answer as it is typed; the new revision. Whether it is finished is said apart.
-pub(crate) fn save_answer(
-    tx: &mut Tx,
-    id: i64,
-    answer_html: &str,
-    who: Writer,
-) -> Result<i64, DbError> {
+pub(crate) fn save_answer(tx: &mut Tx, id: i64, said: &Said, who: Writer) -> Result<i64, DbError> {
+    skills::store::set_levels(tx, id, &said.levels)?;
     tx.query_one(
-        "UPDATE courses_handin SET answer_html = $2, answered_at = $3, answered_by = $4, revision = revision + 1 \
-         WHERE id = $1 RETURNING revision",
-        params![id, answer_html, who.now, who.person],
+        "UPDATE courses_handin SET answer_html = $2, answered_at = $3, answered_by = $4, mark = $5, \
+         revision = revision + 1 WHERE id = $1 RETURNING revision",
+        params![id, &said.html, who.now, who.person, &said.mark],
         |row| row.get(0),
     )
 }
@@ -213,14 +211,4 @@ pub(crate) fn waiting_counts(tx: &mut Tx, teachings: &[i64]) -> Result<HashMap<i
         *counts.entry(waiting.teaching).or_insert(0) += waiting.count;
     }
     Ok(counts)
-}
-
-/// The next hand-in of a work to read after one, going round once.
-pub(crate) fn next_waiting(tx: &mut Tx, work: i64, after: i64) -> Result<Option<i64>, DbError> {
-    tx.query_opt(
-        "SELECT id FROM courses_handin WHERE work_id = $1 AND state = 'handed' AND deleted_at IS NULL \
-         AND id <> $2 ORDER BY CASE WHEN id > $2 THEN 0 ELSE 1 END, id LIMIT 1",
-        params![work, after],
-        |row| row.get(0),
-    )
 }

@@ -5,6 +5,7 @@ use events::{Event, courses::HandedInV1};
 use web::{Access, App, Cx, Form, Incoming, Outcome, Problem, Reply, Route, Task};
 
 use crate::{
+    answering,
     attachment::{self, Owner},
     feed,
     handin::{
@@ -15,7 +16,7 @@ use crate::{
     parts,
     photo::{self, Prepared},
     rights::WORK_DO,
-    t,
+    sent, t,
     work::pages::{Scene, pupil_page},
 };
 
@@ -42,14 +43,20 @@ fn hand_in(cx: &mut Cx, files: &Prepared) -> Outcome {
     let actor = cx.actor()?.clone();
     let once = cx.incoming.once()?;
     let scene = Scene::load(cx)?;
-    if store::by_once(cx.tx, once, actor.person)?.is_some() {
+    if sent::is_done(cx.tx, actor.person, once)? {
         return Ok(done(cx, &scene));
     }
     let before = store::of_pupil(cx.tx, id, actor.person)?;
     refuse_when_closed(cx, &scene, before.as_ref())?;
     let mut form = cx.form();
     let shown = before.as_ref().map_or("", |handin| handin.text_html.as_str());
-    let text_html = parts::read_rich(&mut form, "texte", TEXT_MAX, shown);
+    let typed = parts::read_rich(&mut form, "texte", TEXT_MAX, shown);
+    let is_late_news = sent_before(&form, before.as_ref());
+    let text_html = if is_late_news && typed.is_empty() { shown.to_owned() } else { typed };
+    if is_late_news && text_html != shown {
+        form.refuse("texte", t::hand_in_changed(lang));
+        return Ok(Reply::to_correct(pupil_page(cx, &scene, &actor, form)?).with_status(409));
+    }
     check(cx, &mut form, &text_html, files, before.as_ref())?;
     if !form.is_valid() {
         return Ok(Reply::to_correct(pupil_page(cx, &scene, &actor, form)?));
@@ -58,8 +65,15 @@ fn hand_in(cx: &mut Cx, files: &Prepared) -> Outcome {
     let who = Writer { person: pupil, now: cx.now };
     let late = cx.today() > scene.work.given.due;
     let sent = Sent { text_html: &text_html, late, once };
+    if let Some(before) =
+        before.filter(|before| before.is_asked_again || is_replaced(before, &text_html))
+    {
+        answering::store::keep_version(cx.tx, &before)?;
+        feed::remove_answers(cx.tx, &[before])?;
+    }
     let handin = store::hand_in(cx.tx, &scene.course, &scene.work, &sent, who)?;
     attachment::add(cx.tx, Owner::Handin(handin), files.files(), who)?;
+    sent::note(cx.tx, actor.person, once, cx.now)?;
     tell(cx, &scene, handin)?;
     Ok(done(cx, &scene).saying(if late {
         t::handed_in_late_said(lang)
@@ -68,9 +82,20 @@ fn hand_in(cx: &mut Cx, files: &Prepared) -> Outcome {
     }))
 }
 
+/// Whether handing in again takes a text away that nothing else keeps.
+fn is_replaced(before: &Handin, text_html: &str) -> bool {
+    !before.text_html.is_empty() && before.text_html != text_html
+}
+
 fn done(cx: &Cx, scene: &Scene) -> Reply {
     let reply = Reply::see_other(scene.path()).clearing_draft(format!("remise-{}", scene.work.id));
     reply.saying(t::handed_in_said(cx.lang()))
+}
+
+/// Whether it was sent before what is handed in now: from a phone that was without network, say.
+fn sent_before(form: &Form, before: Option<&Handin>) -> bool {
+    let after = form.shown("apres").parse::<i64>().ok();
+    after.zip(before).is_some_and(|(after, before)| after < before.handed_at.0)
 }
 
 /// A work that asks for nothing, or that was read already, takes no hand-in.
@@ -79,7 +104,7 @@ fn refuse_when_closed(cx: &Cx, scene: &Scene, before: Option<&Handin>) -> Result
     if !scene.work.is_handed_in() {
         return Err(Problem::refused("nothing-to-hand-in", t::refused_nothing_to_hand_in(lang)));
     }
-    match before.map(|handin| handin.state) {
+    match before.filter(|handin| !handin.is_open()).map(|handin| handin.state) {
         Some(State::Published) => {
             Err(Problem::refused("already-answered", t::refused_answered(lang)))
         }
@@ -96,9 +121,11 @@ fn check(
     before: Option<&Handin>,
 ) -> Result<(), DbError> {
     let lang = form.lang();
-    let owner = before.map(|handin| Owner::Handin(handin.id));
+    let owner =
+        before.filter(|handin| !handin.is_asked_again).map(|handin| Owner::Handin(handin.id));
     if let Some((field, says)) = files.refusal(lang) {
-        form.refuse(if field == "photos" { "photos" } else { "fichiers" }, says);
+        let field = if ["photos", "voix"].contains(&field) { field } else { "fichiers" };
+        form.refuse(field, says);
         return Ok(());
     }
     if attachment::too_many(cx.tx, owner, files.files().len())? {
@@ -116,7 +143,7 @@ fn check(
 }
 
 /// Says it to the pupil's day, to the teachers' day, and to whoever listens.
-fn tell(cx: &mut Cx, scene: &Scene, id: i64) -> Result<(), Problem> {
+pub(crate) fn tell(cx: &mut Cx, scene: &Scene, id: i64) -> Result<(), Problem> {
     let (course, work, now) = (&scene.course, &scene.work, cx.now);
     let handin = store::get(cx.tx, id)?;
     feed::put_state(cx.tx, (course, work), handin.pupil, Some(said_state(&handin)), now)?;

@@ -1,20 +1,21 @@
 //! What the page of a hand-in looks like, and the list of what waits.
 
+use kernel::Lang;
 use maud::{Markup, html};
-use web::{
-    Cx, Form, Page, dates,
-    ui::{self, Field},
-};
+use web::{Cx, Page, dates, ui};
 
 use crate::{
+    answering::said_mark,
+    attachment::Attachment,
     handin::{
-        State,
+        album,
         pages::{Pile, Scene},
     },
-    own, parts, t,
+    own, parts, skills, t,
 };
 
-fn what_was_handed_in(cx: &Cx, scene: &Scene) -> Markup {
+/// What was handed in, with its files.
+pub(crate) fn what_was_handed_in(cx: &Cx, scene: &Scene) -> Markup {
     let lang = cx.lang();
     html! {
         section.card.stack aria-labelledby="copie" {
@@ -25,11 +26,52 @@ fn what_was_handed_in(cx: &Cx, scene: &Scene) -> Markup {
             p.muted { (t::handed_when(lang, &parts::when(cx, scene.handin.handed_at))) }
             @if !scene.handin.text_html.is_empty() { (parts::prose(&scene.handin.text_html)) }
             (parts::files(cx, &scene.files, false))
+            (as_document(cx, scene.handin.id, &scene.files))
         }
     }
 }
 
-fn instructions(cx: &Cx, scene: &Scene) -> Markup {
+/// The photos of a hand-in in one document, when there are several.
+pub(crate) fn as_document(cx: &Cx, handin: i64, files: &[Attachment]) -> Markup {
+    html! {
+        @if album::is_worth_it(files) {
+            form method="post" action=(album::path(handin)) {
+                (cx.hidden())
+                button.act { (ui::icon("file-text")) (t::as_document(cx.lang())) }
+            }
+        }
+    }
+}
+
+/// What was handed in before, with the answers it had, closed until asked for.
+pub(crate) fn earlier_versions(cx: &Cx, scene: &Scene) -> Markup {
+    let lang = cx.lang();
+    html! {
+        @for version in &scene.versions {
+            @let files: Vec<_> = scene.earlier_files.iter().filter(|file| file.version == Some(version.id)).cloned().collect();
+            (ui::details(&t::version_of(lang, &parts::when(cx, version.handed_at)), &html! {
+                div.stack {
+                    @if version.late { p { (ui::tag("attention", t::late(lang))) } }
+                    @if !version.text_html.is_empty() { (parts::prose(&version.text_html)) }
+                    (parts::files(cx, &files, false))
+                    @if !version.answer_html.is_empty() {
+                        h3 { (t::answer(lang)) }
+                        (mark(lang, &version.mark))
+                        (parts::prose(&version.answer_html))
+                    }
+                }
+            }))
+        }
+    }
+}
+
+/// A mark, when there is one.
+pub(crate) fn mark(lang: Lang, stored: &str) -> Markup {
+    html! { @if !stored.is_empty() { p { b { (t::mark(lang)) " : " (said_mark(lang, stored)) } } } }
+}
+
+/// What was asked, closed until asked for.
+pub(crate) fn instructions(cx: &Cx, scene: &Scene) -> Markup {
     let (lang, given) = (cx.lang(), &scene.work.given);
     html! {
         @if !given.instructions_html.is_empty() {
@@ -52,10 +94,14 @@ pub(crate) fn read(cx: &Cx, scene: &Scene) -> Page {
             @if scene.shows_answer {
                 section.card.stack aria-labelledby="reponse" {
                     header { h2 #reponse { (t::answer_of(lang, &who)) } }
+                    (mark(lang, &scene.handin.mark))
+                    (skills::views::given(lang, scene.levels.iter()))
                     (parts::prose(&scene.handin.answer_html))
+                    @if scene.handin.is_asked_again { p { (ui::tag("attention", t::state_again(lang))) } }
                 }
             }
             (what_was_handed_in(cx, scene))
+            (earlier_versions(cx, scene))
         }
         div.stack {
             (instructions(cx, scene))
@@ -63,55 +109,6 @@ pub(crate) fn read(cx: &Cx, scene: &Scene) -> Page {
         }
     };
     Page::columns(t::handin_page(lang), main)
-}
-
-/// The page of those who answer.
-pub(crate) fn answer(cx: &Cx, scene: &Scene, form: &Form, other: Option<&str>) -> Page {
-    let lang = cx.lang();
-    let main = html! {
-        (ui::back(&format!("/cours/travaux/{}", scene.work.id), t::back_to_class(lang)))
-        (ui::title(&scene.pupil.full(), &format!("{} · {}", scene.work.title(), scene.course.name())))
-        (what_was_handed_in(cx, scene))
-        div.stack {
-            @if let Some(other) = other {
-                div.card.note.stack role="alert" {
-                    h2 { (t::lesson_other_title(lang)) }
-                    p { (t::answer_other(lang)) }
-                    @if !other.is_empty() { (parts::prose(other)) }
-                }
-            }
-            (answer_form(cx, scene, form))
-            (instructions(cx, scene))
-            section.card { (ui::who_sees(lang, &scene.readers)) p.muted { (t::answer_seen_once_published(lang)) } }
-        }
-    };
-    Page::columns(t::handin_page(lang), main)
-}
-
-fn answer_form(cx: &Cx, scene: &Scene, form: &Form) -> Markup {
-    let (lang, id, revision) = (cx.lang(), scene.handin.id, scene.handin.revision);
-    let draft = parts::draft_words(lang);
-    let is_published = scene.handin.state == State::Published;
-    html! {
-        form.form.card.stack method="post" action=(scene.path()) data-autosave={ (scene.path()) "/brouillon" }
-            data-draft={ "reponse-" (id) } data-draft-revision=(revision) data-draft-restored=(draft.restored)
-            data-draft-discard=(draft.discard) data-draft-newer=(draft.newer) data-draft-use=(draft.take) {
-            (cx.hidden())
-            input type="hidden" name="revision" value=(revision);
-            (ui::error_summary(form))
-            header { h2 { (t::answer(lang)) } @if is_published { (ui::tag("done", t::answer_published(lang))) } }
-            (parts::editor(form, &Field::new("reponse", t::answer_field(lang)), &scene.handin.answer_html, 5))
-            (parts::saved_line(lang))
-            div.actions {
-                @if is_published {
-                    button.act.main name="action" value="enregistrer" { (t::answer_change(lang)) }
-                } @else {
-                    button.act.main name="action" value="suivant" { (t::answer_save_next(lang)) }
-                    button.act name="action" value="publier" { (ui::icon("send")) (t::answer_publish_one(lang)) }
-                }
-            }
-        }
-    }
 }
 
 /// What waits for a teacher, oldest first.

@@ -38,7 +38,7 @@ pub(crate) fn taught_course(cx: &mut Cx) -> Result<Course, Problem> {
 }
 
 /// The course of the path, for a person it concerns or who wrote some of its cahier.
-fn read_course(cx: &mut Cx) -> Result<Course, Problem> {
+pub(crate) fn read_course(cx: &mut Cx) -> Result<Course, Problem> {
     let (id, today, person) = (cx.id()?, cx.today(), cx.actor()?.person);
     let course = Course::load(cx.tx, id, today)?.ok_or_else(Problem::not_found)?;
     if course.concerns(cx.actor()?) || store::teachings_written_by(cx.tx, person)?.contains(&id) {
@@ -56,15 +56,17 @@ fn page(cx: &mut Cx) -> Outcome {
 
 fn show(cx: &mut Cx, course: &Course, form: &Form) -> Result<Page, Problem> {
     let (lang, today, actor) = (cx.lang(), cx.today(), cx.actor()?.clone());
-    let asked = cx.incoming.query("page").and_then(|page| page.parse::<i64>().ok());
-    let count = store::count_written(cx.tx, &actor, course.id, today)?;
-    let last = (count + PAGE - 1) / PAGE;
-    let current = asked.unwrap_or(1).clamp(1, last.max(1));
-    let lessons = store::written(cx.tx, &actor, course.id, today, (PAGE, (current - 1) * PAGE))?;
+    let after = match cx.incoming.query(parts::AFTER).and_then(web::parse_id) {
+        Some(id) => store::find(cx.tx, id)?.filter(|lesson| lesson.teaching == course.id),
+        None => None,
+    };
+    let upto = (today, after.as_ref());
+    let mut lessons = store::written(cx.tx, &actor, course.id, upto, PAGE + 1)?;
+    let has_more = parts::cut(&mut lessons, PAGE);
     let ids: Vec<_> = lessons.iter().map(|lesson| lesson.id).collect();
-    let works = work::store::of_lessons(cx.tx, &ids)?;
+    let works = work::store::readable_of_lessons(cx.tx, &actor, &ids)?;
     let is_taught = course.is_taught_by(&actor);
-    let coming = if is_taught && current == 1 {
+    let coming = if is_taught && after.is_none() {
         store::coming(cx.tx, course.id, today)?
     } else {
         Vec::new()
@@ -79,7 +81,12 @@ fn show(cx: &mut Cx, course: &Course, form: &Form) -> Result<Page, Problem> {
                 div.card { (ui::empty("bench", t::cahier_empty(lang), &html! {})) }
             }
             @for lesson in &lessons { (entry(cx, course, lesson, &works)) }
-            (ui::pages(lang, &format!("/cours/{}/cahier?page=", course.id), current, last))
+            (parts::further(
+                lang,
+                &format!("/cours/{}/cahier", course.id),
+                after.is_some(),
+                lessons.last().filter(|_| has_more).map(|lesson| lesson.id),
+            ))
         }
         @if is_taught { (beside(cx, course, &coming, form)) }
     };
@@ -96,8 +103,10 @@ fn doors(cx: &Cx, course: &Course, is_taught: bool) -> Markup {
     html! {
         div.row.wide {
             a.act href={ "/cours/" (course.id) "/emploi-du-temps" } { (ui::icon("calendar-days")) (t::timetable(lang)) }
+            a.act href={ "/cours/" (course.id) "/cahier/entier" } { (ui::icon("printer")) (t::whole(lang)) }
             @if is_taught {
                 a.act href="#a-venir" { (ui::icon("pencil")) (t::cahier_coming(lang)) }
+                a.act href={ "/cours/" (course.id) "/plan" } { (ui::icon("list-ordered")) (t::plan_title(lang)) }
                 a.act href="/cours/a-lire" { (ui::icon("eye")) (t::to_read_title(lang)) }
             }
         }

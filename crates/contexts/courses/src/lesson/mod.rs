@@ -1,9 +1,11 @@
 //! A lesson of the cahier de textes: planned, written, published.
 
 pub(crate) mod cahier;
+pub(crate) mod copy;
 pub(crate) mod pages;
 pub(crate) mod store;
 pub(crate) mod views;
+pub(crate) mod whole;
 
 use kernel::{Day, Instant, LocalTime};
 

@@ -1,6 +1,5 @@
 //! The page of a lesson: written by those who teach it, read by its class.
 
-use db::DbError;
 use kernel::Day;
 use serde::Serialize;
 use web::{Access, App, Cx, Form, Incoming, Outcome, Page, Problem, Reply, Route, Task};
@@ -11,15 +10,20 @@ use crate::{
     feed,
     lesson::{
         self, Lesson, TEXT_MAX, TITLE_MAX,
+        copy::{self, Place},
         store::{self, Text, Writer},
         views,
     },
     parts,
     photo::{self, Prepared},
+    plan::{self, Standing},
     readers,
     rights::{LESSON_READ, LESSON_WRITE},
-    t,
-    work::{self, Given, Work, fields},
+    sent, t,
+    work::{
+        self, Given, Work,
+        fields::{self, Around},
+    },
 };
 
 /// Files sent with a lesson, together.
@@ -38,10 +42,17 @@ pub(crate) fn routes() -> Vec<Route> {
 pub(crate) struct Scene {
     pub(crate) course: Course,
     pub(crate) lesson: Lesson,
+    /// Where it stands in the plan of the year, if there is one.
+    pub(crate) standing: Option<Standing>,
     pub(crate) files: Vec<Attachment>,
+    /// The works given, then those that will be with the lesson, but the one being written.
     pub(crate) works: Vec<Work>,
+    /// Where those who teach it may copy it.
+    pub(crate) places: Vec<Place>,
     /// The work being written, or a blank one for the next lesson.
     pub(crate) draft: Given,
+    /// What surrounds its fields, for those who give it.
+    pub(crate) around: Option<Around>,
     pub(crate) readers: Vec<String>,
 }
 
@@ -50,18 +61,45 @@ impl Scene {
         let (id, today) = (cx.id()?, cx.today());
         let lesson = store::get(cx.tx, id)?;
         let course = Course::load(cx.tx, lesson.teaching, today)?.ok_or_else(Problem::not_found)?;
-        let draft = match work::store::draft_of(cx.tx, id)? {
+        let actor = cx.actor()?.clone();
+        let from = lesson.day.max(today);
+        let next = store::next_day(cx.tx, lesson.teaching, from)?;
+        let mut drafts = work::store::drafts_of(cx.tx, id)?.into_iter();
+        let draft = match drafts.next() {
             Some(draft) => draft.given,
-            None => fields::blank(default_due(cx, &lesson)?),
+            None => fields::blank(next.unwrap_or_else(|| day_after(cx, from))),
         };
+        let files = attachment::of(cx.tx, Owner::Lesson(id))?;
+        let mut works = work::store::readable_of_lessons(cx.tx, &actor, &[id])?;
+        let (mut around, mut places) = (None, Vec::new());
+        if course.is_taught_by(&actor) {
+            let (due, asks) = ((draft.due, next), (today, cx.lang(), 0));
+            around = Some(Around::load(cx.tx, &course, due, asks)?);
+            works.extend(drafts);
+            if !lesson.is_blank() || !files.is_empty() || !works.is_empty() {
+                places = copy::places(cx, &actor, (&course, &lesson))?;
+            }
+        }
+        let first = cx.app.school_year().first;
         Ok(Self {
-            files: attachment::of(cx.tx, Owner::Lesson(id))?,
-            works: work::store::of_lessons(cx.tx, &[id])?,
+            standing: plan::store::standing(cx.tx, &lesson, first)?,
+            files,
+            works,
+            places,
+            around,
             readers: readers::words(cx, &LESSON_READ, id, &course)?,
             draft,
             lesson,
             course,
         })
+    }
+
+    /// The files that are not pictures of the text.
+    pub(crate) fn files_beside(&self) -> Vec<Attachment> {
+        let is_placed = |file: &Attachment| {
+            self.lesson.done_html.contains(&format!("<img src=\"{}\"", file.path()))
+        };
+        self.files.iter().filter(|file| !is_placed(file)).cloned().collect()
     }
 
     /// What the editor shows before anyone types.
@@ -74,27 +112,25 @@ impl Scene {
     }
 }
 
-/// For which day work is given unless one says otherwise: the next lesson, never in the past.
-fn default_due(cx: &mut Cx, lesson: &Lesson) -> Result<Day, DbError> {
-    let from = lesson.day.max(cx.today());
-    let next = store::next_day(cx.tx, lesson.teaching, from)?;
-    Ok(next.or_else(|| cx.app.school_year().next_class_day(from)).unwrap_or(from.plus(1)))
+/// For which day work is given when no lesson is planned: the next day with class.
+fn day_after(cx: &Cx, from: Day) -> Day {
+    cx.app.school_year().next_class_day(from).unwrap_or(from.plus(1))
 }
 
 fn page(cx: &mut Cx) -> Outcome {
     let scene = Scene::load(cx)?;
-    let actor = cx.actor()?;
-    if !scene.course.is_taught_by(actor) {
-        return Ok(views::read(cx, &scene).into());
-    }
-    let form = fields::preset(cx.blank_form(), &scene.draft)
+    let Some(around) = &scene.around else {
+        return Ok(views::read(cx, &scene).kept().into());
+    };
+    let form = fields::preset(cx.blank_form(), &scene.draft, around)
         .with("titre", &scene.lesson.title)
         .with("revision", &scene.lesson.revision);
-    Ok(write_page(cx, &scene, &form, None).into())
+    Ok(write_page(cx, &scene, &form, None).kept().into())
 }
 
 fn write_page(cx: &Cx, scene: &Scene, form: &Form, other: Option<&str>) -> Page {
-    views::write(cx, scene, form, other).with_island("editor").with_island("photo")
+    let page = views::write(cx, scene, form, other);
+    page.with_island("editor").with_island("photo").with_island("load")
 }
 
 /// What was typed in the page of a lesson.
@@ -110,7 +146,10 @@ impl Typed {
         Self {
             title: form.text("titre", TITLE_MAX),
             done_html: lesson::without_empty_headings(done, scene.course.levels()),
-            given: fields::read(form, &scene.course, &scene.draft),
+            given: match &scene.around {
+                Some(around) => fields::read(form, &scene.course, around, &scene.draft),
+                None => scene.draft.clone(),
+            },
         }
     }
 
@@ -123,12 +162,12 @@ impl Typed {
         *revision != parts::revision(form) && !same
     }
 
-    fn save(&self, cx: &mut Cx, scene: &Scene) -> Result<(i64, Option<i64>), Problem> {
+    fn save(&self, cx: &mut Cx, scene: &Scene) -> Result<i64, Problem> {
         let who = Writer { person: cx.actor()?.person, now: cx.now };
         let text = Text { title: &self.title, done_html: &self.done_html };
         let revision = store::save(cx.tx, &scene.lesson, &text, who)?;
-        let draft = work::store::keep_draft(cx.tx, &scene.lesson, &self.given, who)?;
-        Ok((revision, draft))
+        work::store::keep_draft(cx.tx, &scene.lesson, &self.given, who)?;
+        Ok(revision)
     }
 }
 
@@ -152,7 +191,7 @@ fn autosave(cx: &mut Cx) -> Outcome {
     if typed.conflicts(&form, &scene) {
         return Err(Problem::conflict("changed-meanwhile", t::lesson_conflict(lang)));
     }
-    let (revision, _) = typed.save(cx, &scene)?;
+    let revision = typed.save(cx, &scene)?;
     let saved_at_text = parts::saved_at(cx.app, lang, cx.now);
     Ok(Reply::json(&Saved { revision, saved_at_text }))
 }
@@ -167,46 +206,47 @@ fn submit(app: App, incoming: Incoming) -> Task {
 fn save(cx: &mut Cx, files: &Prepared) -> Outcome {
     let (id, lang) = (cx.id()?, cx.lang());
     cx.require(&LESSON_WRITE, id)?;
-    let once = cx.incoming.once()?;
+    let (once, person) = (cx.incoming.once()?, cx.actor()?.person);
     let back = format!("/cours/lecons/{id}");
-    if store::is_done(cx.tx, id, once)? {
+    if sent::is_done(cx.tx, person, once)? {
         return Ok(Reply::see_other(back));
     }
-    let scene = Scene::load(cx)?;
+    let mut scene = Scene::load(cx)?;
     let mut form = cx.form();
     let typed = Typed::read(&mut form, &scene);
     let publishes = cx.incoming.field("action") == Some("publier");
-    check(cx, &mut form, &typed, files, publishes)?;
+    check(cx, &mut form, &scene, &typed, files, publishes)?;
     if !form.is_valid() {
+        scene.draft = typed.given;
         return Ok(Reply::to_correct(write_page(cx, &scene, &form, None)));
     }
     if typed.conflicts(&form, &scene) {
         let other = scene.lesson.done_html.clone();
+        scene.draft = typed.given;
         return Ok(Reply::from(write_page(cx, &scene, &form, Some(&other))).with_status(409));
     }
-    let (_, draft) = typed.save(cx, &scene)?;
-    let who = Writer { person: cx.actor()?.person, now: cx.now };
+    typed.save(cx, &scene)?;
+    let who = Writer { person, now: cx.now };
     attachment::add(cx.tx, Owner::Lesson(id), files.files(), who)?;
-    store::note_once(cx.tx, id, once)?;
-    let says = if publishes {
-        publish(cx, &scene, draft)?;
-        t::lesson_published(lang, &scene.course.group.name)
-    } else {
-        t::lesson_saved(lang).to_owned()
-    };
+    sent::note(cx.tx, person, once, cx.now)?;
+    let says = if publishes { publish(cx, &scene)? } else { t::lesson_saved(lang).to_owned() };
     Ok(Reply::see_other(back).saying(says).clearing_draft(format!("lecon-{id}")))
 }
 
 fn check(
     cx: &mut Cx,
     form: &mut Form,
+    scene: &Scene,
     typed: &Typed,
     files: &Prepared,
     publishes: bool,
 ) -> Result<(), Problem> {
     let lang = cx.lang();
-    if publishes && !typed.given.is_blank() {
-        fields::check(form, &typed.given, (cx.today(), None));
+    if publishes
+        && !typed.given.is_blank()
+        && let Some(around) = &scene.around
+    {
+        fields::check(form, &typed.given, around, (cx.today(), None));
     }
     if let Some((_, says)) = files.refusal(lang) {
         form.refuse("fichiers", says);
@@ -217,14 +257,20 @@ fn check(
     Ok(())
 }
 
-fn publish(cx: &mut Cx, scene: &Scene, draft: Option<i64>) -> Result<(), Problem> {
+/// Shows a lesson to its class with the work written in it; what to say of it.
+fn publish(cx: &mut Cx, scene: &Scene) -> Result<String, Problem> {
+    let (lang, today) = (cx.lang(), cx.today());
     store::publish(cx.tx, scene.lesson.id, cx.now)?;
     let lesson = store::get(cx.tx, scene.lesson.id)?;
     feed::put_lesson(cx.tx, &scene.course, &lesson, cx.now)?;
-    if let Some(id) = draft {
-        work::store::publish(cx.tx, id, cx.now)?;
-        let given = work::store::get(cx.tx, id)?;
-        feed::put_work(cx.tx, &scene.course, &given, (cx.today(), cx.now))?;
+    let says = t::lesson_published(lang, &scene.course.group.name);
+    let drafts = work::store::drafts_of(cx.tx, scene.lesson.id)?;
+    for draft in &drafts {
+        work::store::publish(cx.tx, draft.id, cx.now)?;
+        feed::put_work(cx.tx, &scene.course, draft, (today, cx.now))?;
     }
-    Ok(())
+    if drafts.iter().any(Work::names_pupils) {
+        return Ok(format!("{says} {}", t::lesson_published_named(lang)));
+    }
+    Ok(says)
 }

@@ -3,7 +3,7 @@
 use db::{DbError, Row, Tx, Value, params};
 use kernel::{Actor, Day, Instant};
 
-use crate::{lesson::Lesson, rights::LESSON_READ};
+use crate::{finding, handin::store::padded, lesson::Lesson, rights::LESSON_READ};
 
 const COLUMNS: &str = "r.id, r.slot_id, r.teaching_id, r.group_id, r.org_id, r.day, r.starts, r.ends, r.position, \
      r.label, r.room, r.title, r.done_html, r.published_at, r.revision, r.updated_at";
@@ -33,6 +33,41 @@ fn read(row: &Row) -> Result<Lesson, DbError> {
 pub(crate) fn get(tx: &mut Tx, id: i64) -> Result<Lesson, DbError> {
     let sql = format!("SELECT {COLUMNS} FROM courses_lesson r WHERE r.id = $1");
     tx.query_one(&sql, params![id], read)
+}
+
+/// A lesson by its id, unless it is gone.
+pub(crate) fn find(tx: &mut Tx, id: i64) -> Result<Option<Lesson>, DbError> {
+    let sql = format!("SELECT {COLUMNS} FROM courses_lesson r WHERE r.id = $1");
+    tx.query_opt(&sql, params![id], read)
+}
+
+/// Puts a lesson at its day, hours and room.
+pub(crate) fn place(tx: &mut Tx, lesson: &Lesson) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE courses_lesson SET day = $2, starts = $3, ends = $4, room = $5 WHERE id = $1",
+        params![lesson.id, lesson.day, lesson.starts, lesson.ends, &lesson.room],
+    )?;
+    finding::lesson(tx, lesson.id)
+}
+
+/// Whether nothing was ever written in a lesson, nor given or joined to it.
+pub(crate) fn is_untouched(tx: &mut Tx, id: i64) -> Result<bool, DbError> {
+    let found = tx.query_opt(
+        "SELECT 1 FROM courses_lesson l WHERE l.id = $1 AND l.done_html = '' AND l.title = '' \
+         AND l.published_at IS NULL \
+         AND NOT EXISTS (SELECT 1 FROM courses_work w WHERE w.lesson_id = l.id) \
+         AND NOT EXISTS (SELECT 1 FROM courses_attachment a WHERE a.owner_kind = 'lesson' AND a.owner_id = l.id)",
+        params![id],
+        |_| Ok(()),
+    )?;
+    Ok(found.is_some())
+}
+
+/// Removes a lesson.
+pub(crate) fn delete(tx: &mut Tx, id: i64) -> Result<(), DbError> {
+    crate::changes::store::forget(tx, id)?;
+    tx.execute("DELETE FROM courses_lesson WHERE id = $1", params![id])?;
+    Ok(())
 }
 
 /// Lessons, as `r`, by a condition with its order.
@@ -95,12 +130,14 @@ pub(crate) struct Text<'a> {
 
 /// Saves the text of a lesson on top of the revision it was written on.
 pub(crate) fn save(tx: &mut Tx, lesson: &Lesson, text: &Text, who: Writer) -> Result<i64, DbError> {
-    tx.query_one(
+    let revision = tx.query_one(
         "UPDATE courses_lesson SET title = $2, done_html = $3, revision = revision + 1, author_id = $4, \
          updated_at = $5 WHERE id = $1 RETURNING revision",
         params![lesson.id, text.title, text.done_html, who.person, who.now],
         |row| row.get(0),
-    )
+    )?;
+    finding::lesson(tx, lesson.id)?;
+    Ok(revision)
 }
 
 /// Who writes, and when.
@@ -110,48 +147,57 @@ pub(crate) struct Writer {
     pub(crate) now: Instant,
 }
 
-/// Notes the key of the last submit, so that the same submit a second time does nothing.
-pub(crate) fn note_once(tx: &mut Tx, id: i64, once: &str) -> Result<(), DbError> {
-    tx.execute("UPDATE courses_lesson SET once_key = $2 WHERE id = $1", params![id, once])?;
-    Ok(())
-}
-
-/// Whether a submit was already done.
-pub(crate) fn is_done(tx: &mut Tx, id: i64, once: &str) -> Result<bool, DbError> {
-    let found = tx.query_opt(
-        "SELECT 1 FROM courses_lesson WHERE id = $1 AND once_key = $2",
-        params![id, once],
-        |_| Ok(()),
-    )?;
-    Ok(found.is_some())
-}
-
 /// Shows a lesson to its class; a lesson already shown keeps its first time.
 pub(crate) fn publish(tx: &mut Tx, id: i64, now: Instant) -> Result<(), DbError> {
     tx.execute(
         "UPDATE courses_lesson SET published_at = COALESCE(published_at, $2) WHERE id = $1",
         params![id, now],
     )?;
-    Ok(())
+    finding::lesson(tx, id)
 }
 
-/// Lessons of a teaching up to a day that a person may read, newest first.
+/// Lessons of a teaching up to a day that a person may read, newest first: so many, after one of
+/// them. What came before costs nothing.
 pub(crate) fn written(
     tx: &mut Tx,
     actor: &Actor,
     teaching: i64,
-    until: Day,
-    (limit, offset): (i64, i64),
+    (until, after): (Day, Option<&Lesson>),
+    limit: i64,
 ) -> Result<Vec<Lesson>, DbError> {
-    let allowed = LESSON_READ.condition(actor, 5);
+    let mut values = params![teaching, until, limit].to_vec();
+    let mut rest = "";
+    if let Some(last) = after {
+        rest = "AND r.day <= $4 AND (r.day < $4 \
+                OR (COALESCE(r.starts, -1), r.position, r.id) < ($5, $6, $7)) ";
+        let starts = last.starts.map_or(-1, |starts| i64::from(starts.0));
+        let place = [last.day.into(), starts.into(), last.position.into(), last.id.into()];
+        values.extend::<[Value; 4]>(place);
+    }
+    let allowed = LESSON_READ.condition(actor, 1 + values.len());
+    values.extend(allowed.ids.iter().map(|id| Value::Int(*id)));
     let sql = format!(
-        "SELECT {COLUMNS} FROM courses_lesson r WHERE r.teaching_id = $1 AND r.day <= $2 AND {} \
-         ORDER BY r.day DESC, r.starts DESC NULLS LAST, r.position DESC, r.id DESC LIMIT $3 OFFSET $4",
+        "SELECT {COLUMNS} FROM courses_lesson r WHERE r.teaching_id = $1 AND r.day <= $2 {rest}AND {} \
+         ORDER BY r.day DESC, COALESCE(r.starts, -1) DESC, r.position DESC, r.id DESC LIMIT $3",
         allowed.sql
     );
-    let mut values = params![teaching, until, limit, offset].to_vec();
-    values.extend(allowed.ids.iter().map(|id| Value::Int(*id)));
     tx.query(&sql, &values, read)
+}
+
+/// Lessons of a teaching between two days that a person may read, oldest first.
+pub(crate) fn readable_between(
+    tx: &mut Tx,
+    actor: &Actor,
+    teaching: i64,
+    (from, to): (Day, Day),
+    limit: i64,
+) -> Result<Vec<Lesson>, DbError> {
+    let allowed = LESSON_READ.condition(actor, 5);
+    let mut values = params![teaching, from, to, limit].to_vec();
+    values.extend(allowed.ids.iter().map(|id| Value::Int(*id)));
+    let of = format!("r.teaching_id = $1 AND r.day BETWEEN $2 AND $3 AND {}", allowed.sql);
+    let order = "r.day, r.starts NULLS FIRST, r.position, r.id LIMIT $4";
+    select(tx, &format!("{of} ORDER BY {order}"), &values)
 }
 
 /// The teachings in whose cahier someone wrote.
@@ -163,21 +209,35 @@ pub(crate) fn teachings_written_by(tx: &mut Tx, person: i64) -> Result<Vec<i64>,
     )
 }
 
-/// How many lessons [`written`] has in all.
-pub(crate) fn count_written(
+/// The lessons of some teachings between two days in which nothing is written, in order.
+pub(crate) fn blank_between(
     tx: &mut Tx,
-    actor: &Actor,
-    teaching: i64,
-    until: Day,
-) -> Result<i64, DbError> {
-    let allowed = LESSON_READ.condition(actor, 3);
-    let sql = format!(
-        "SELECT COUNT(*) FROM courses_lesson r WHERE r.teaching_id = $1 AND r.day <= $2 AND {}",
-        allowed.sql
+    teachings: &[i64],
+    (from, to): (Day, Day),
+) -> Result<Vec<Lesson>, DbError> {
+    if teachings.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (list, mut values) = padded(teachings, 3);
+    values.splice(0..0, params![from, to].iter().copied());
+    let of = format!(
+        "r.teaching_id IN ({list}) AND r.day BETWEEN $1 AND $2 AND r.title = '' AND r.done_html = '' \
+         AND r.published_at IS NULL \
+         AND NOT EXISTS (SELECT 1 FROM courses_work w WHERE w.lesson_id = r.id AND w.deleted_at IS NULL) \
+         AND NOT EXISTS (SELECT 1 FROM courses_attachment a WHERE a.owner_kind = 'lesson' \
+         AND a.owner_id = r.id AND a.deleted_at IS NULL)"
     );
-    let mut values = params![teaching, until].to_vec();
-    values.extend(allowed.ids.iter().map(|id| Value::Int(*id)));
-    tx.query_one(&sql, &values, |row| row.get(0))
+    let order = "r.day, r.starts NULLS FIRST, r.position, r.id LIMIT 500";
+    select(tx, &format!("{of} ORDER BY {order}"), &values)
+}
+
+/// The days of the next lessons of a teaching after a day, each once.
+pub(crate) fn days_after(tx: &mut Tx, teaching: i64, after: Day) -> Result<Vec<Day>, DbError> {
+    tx.query(
+        "SELECT DISTINCT day FROM courses_lesson WHERE teaching_id = $1 AND day > $2 ORDER BY day LIMIT 60",
+        params![teaching, after],
+        |row| row.get(0),
+    )
 }
 
 /// The next lessons of a teaching after a day, for those who teach it.

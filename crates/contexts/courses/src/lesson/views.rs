@@ -34,15 +34,41 @@ pub(crate) fn write(cx: &Cx, scene: &Scene, form: &Form, other: Option<&str>) ->
                     (parts::files(cx, &scene.files, true))
                 }
             }
+            @if !scene.places.is_empty() { (copies(cx, scene)) }
             section.card { (ui::who_sees(lang, &scene.readers)) }
         }
     };
     Page::columns(t::lesson_page(lang), main)
 }
 
+/// Where the lesson may be copied, closed until asked for: one button for each class.
+fn copies(cx: &Cx, scene: &Scene) -> Markup {
+    let (lang, today) = (cx.lang(), cx.today());
+    let list = html! {
+        div.stack {
+            p.muted { (t::copy_hint(lang)) }
+            @for place in &scene.places {
+                form method="post" action={ "/cours/lecons/" (scene.lesson.id) "/copier" } {
+                    (cx.hidden())
+                    input type="hidden" name="seance" value=(place.lesson.id);
+                    button.act.block {
+                        (ui::icon("plus"))
+                        (t::copy_to(lang, &place.course.group.name, &dates::long_day(lang, place.lesson.day, today)))
+                    }
+                }
+            }
+        }
+    };
+    html! { section.card { (ui::details(t::copy_title(lang), &list)) } }
+}
+
 fn head(cx: &Cx, scene: &Scene) -> Markup {
     let lang = cx.lang();
-    let when = parts::lesson_when(lang, &scene.lesson, cx.today());
+    let mut when = parts::lesson_when(lang, &scene.lesson, cx.today());
+    if let Some(standing) = &scene.standing {
+        let (rank, of) = (standing.rank.into(), standing.of.into());
+        when = format!("{when} · {}", t::plan_standing(lang, rank, of, &standing.title));
+    }
     html! {
         (ui::back(&format!("/cours/{}/cahier", scene.course.id), t::cahier(lang)))
         (ui::title(&parts::lesson_name(&scene.course, &scene.lesson), &when))
@@ -67,7 +93,7 @@ fn form_of(cx: &Cx, scene: &Scene, form: &Form) -> Markup {
     let is_published = scene.lesson.published_at.is_some();
     html! {
         form.form.stack method="post" action={ "/cours/lecons/" (id) } enctype="multipart/form-data"
-            data-autosave={ "/cours/lecons/" (id) "/brouillon" } data-draft={ "lecon-" (id) }
+            data-keep data-autosave={ "/cours/lecons/" (id) "/brouillon" } data-draft={ "lecon-" (id) }
             data-draft-revision=(scene.lesson.revision) data-draft-restored=(draft.restored)
             data-draft-discard=(draft.discard) data-draft-newer=(draft.newer) data-draft-use=(draft.take) {
             (cx.hidden())
@@ -78,16 +104,17 @@ fn form_of(cx: &Cx, scene: &Scene, form: &Form) -> Markup {
                     h2 #seance { (t::lesson_done_title(lang)) }
                     (state_tag(cx, scene))
                 }
-                (parts::editor(form, &Field::new("fait", t::lesson_done(lang)), &scene.shown_text(), 6))
+                (parts::editor_with(form, &Field::new("fait", t::lesson_done(lang)), &scene.shown_text(), 6, &scene.files))
                 (parts::line(form, &Field::new("titre", t::lesson_title(lang))))
                 (ui::files(form, &Field::new("fichiers", t::files_add(lang)).hint(t::files_add_hint(lang)), "", true))
             }
             section.card.stack aria-labelledby="a-faire" {
                 header { h2 #a-faire { (if scene.works.is_empty() { t::lesson_work(lang) } else { t::lesson_work_more(lang) }) } }
                 p.muted { (t::lesson_work_hint(lang)) }
-                (fields::show(form, &scene.course, &scene.draft))
+                @if let Some(around) = &scene.around { (fields::show(form, &scene.course, around, &scene.draft)) }
             }
             (parts::saved_line(lang))
+            p { a href={ "/emploi-du-temps/seances/" (id) } { (t::change_open(lang)) } }
             div.actions {
                 button.act.main name="action" value="publier" {
                     (ui::icon("send"))
@@ -119,6 +146,8 @@ pub(crate) fn works(cx: &Cx, works: &[Work], act: &str) -> Markup {
                 li {
                     span {
                         b { (work.title()) }
+                        @if work.names_pupils() { small { (t::work_named(lang)) } }
+                        @if work.published_at.is_none() { (ui::tag("quiet", t::work_not_given(lang))) }
                         @if let Some(minutes) = work.given.minutes {
                             small { (t::minutes_about(lang, minutes.into())) }
                         }
@@ -143,7 +172,7 @@ pub(crate) fn read(cx: &Cx, scene: &Scene) -> Page {
             @if !scene.course.teachers.is_empty() { p.muted { (scene.course.who()) } }
             @if scene.lesson.done_html.is_empty() { p.muted { (t::lesson_nothing_written(lang)) } }
             @else { (parts::prose(&scene.lesson.done_html)) }
-            (parts::files(cx, &scene.files, false))
+            (parts::files(cx, &scene.files_beside(), false))
         }
         div.stack {
             section.card aria-labelledby="a-faire" {

@@ -1,7 +1,7 @@
 //! « Travaux rendus »: everything a pupil handed in, of this year and of those before, for them and
 //! for those who follow them. Classes change; what was handed in stays readable by its own right.
 
-use std::collections::HashMap;
+use std::{cmp::Reverse, collections::HashMap};
 
 use db::DbError;
 use directory::api::{self, PersonName};
@@ -22,7 +22,7 @@ pub(crate) const PATH: &str = "/cours/rendus";
 /// Who has one.
 const WHO: Access = Access::Role(&[Role::Pupil, Role::Guardian, Role::SupportAssistant]);
 /// Hand-ins on one page.
-const PER_PAGE: i64 = 50;
+const PER_PAGE: i64 = 20;
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![Route::get(PATH, WHO, page)]
@@ -40,12 +40,20 @@ fn pupils(cx: &mut Cx, actor: &Actor) -> Result<Vec<i64>, DbError> {
 
 fn page(cx: &mut Cx) -> Outcome {
     let (lang, today, actor) = (cx.lang(), cx.today(), cx.actor()?.clone());
-    let page = web::parse_id(cx.incoming.query("page").unwrap_or_default()).unwrap_or(1);
     let pupils = pupils(cx, &actor)?;
-    let window = (PER_PAGE, (page - 1) * PER_PAGE);
-    let handins = store::readable(cx.tx, &actor, &pupils, window)?;
+    let after = match cx.incoming.query(parts::AFTER).and_then(web::parse_id) {
+        Some(id) => store::find(cx.tx, &pupils, id)?,
+        None => None,
+    };
+    let mut handins = Vec::new();
+    for pupil in &pupils {
+        let window = (after.as_ref(), PER_PAGE + 1);
+        handins.extend(store::readable(cx.tx, &actor, *pupil, window)?);
+    }
+    handins.sort_by_key(|handin| Reverse((handin.handed_at, handin.id)));
+    let has_more = parts::cut(&mut handins, PER_PAGE);
+    let last = handins.last().filter(|_| has_more).map(|handin| handin.id);
     let shown = Shown::load(cx, &handins, &actor)?;
-    let is_last = i64::try_from(handins.len()).unwrap_or(0) < PER_PAGE;
     let years = by_year(cx, &handins);
     let this_year = SchoolYear::of(today, cx.app.zone).starts_in;
     let main = html! {
@@ -62,7 +70,7 @@ fn page(cx: &mut Cx) -> Outcome {
                 ul.todo { @for handin in handins { (shown.line(cx, handin)) } }
             }
         }
-        (ui::pages(lang, &format!("{PATH}?page="), page, if is_last { page } else { page + 1 }))
+        (parts::further(lang, PATH, after.is_some(), last))
     };
     Ok(Page::narrow(t::handed_title(lang), main).into())
 }

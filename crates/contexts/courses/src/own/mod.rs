@@ -10,29 +10,35 @@ use db::{DbError, Tx};
 use events::Event;
 use events::directory::AccountClosedV1;
 use jobs::{JobError, Payload, Subscriber};
-use kernel::Day;
+use kernel::{Day, Instant};
+use maud::html;
 use web::{Cx, Fact, Folder, Own, Problem};
 
 use crate::{
+    agenda, answering,
     attachment::{self, Attachment},
+    calendar, changes,
     course::Course,
-    t, work,
+    sent, skills, t, work,
 };
 
 /// What the room gives a person of theirs.
 pub(crate) const OWN: Own = Own { title: t::my_courses, facts, work: folders };
 
-pub(crate) const SUBSCRIBER: Subscriber = Subscriber {
-    event: AccountClosedV1::NAME,
-    name: "courses.account-closed",
-    run: |tx, payload, _| erase(tx, payload),
-};
+pub(crate) const SUBSCRIBER: Subscriber =
+    Subscriber { event: AccountClosedV1::NAME, name: "courses.account-closed", run: erase };
 
-fn erase(tx: &mut Tx, payload: &Payload) -> Result<(), JobError> {
+fn erase(tx: &mut Tx, payload: &Payload, now: Instant) -> Result<(), JobError> {
     let closed: AccountClosedV1 = payload.read()?;
     let (handins, files) = store::erase(tx, closed.person)?;
+    sent::erase(tx, closed.person)?;
     directory::api::prove_erasure(tx, &closed, "courses.handin", handins)?;
     directory::api::prove_erasure(tx, &closed, "courses.file", files)?;
+    let calendars = calendar::store::forget_person(tx, closed.person)?;
+    directory::api::prove_erasure(tx, &closed, "courses.calendar", calendars)?;
+    changes::store::forget_person(tx, closed.person, now)?;
+    let agenda = agenda::store::close(tx, closed.person)?;
+    directory::api::prove_erasure(tx, &closed, "courses.agenda", u64::from(agenda))?;
     Ok(())
 }
 
@@ -43,7 +49,10 @@ fn facts(cx: &mut Cx) -> Result<Vec<Fact>, Problem> {
     let said = [
         (t::mine_handins(lang), counts.handins),
         (t::mine_done(lang), counts.done),
+        (t::mine_named(lang), counts.named),
         (t::mine_lessons(lang), counts.lessons),
+        (t::phrases_title(lang), counts.phrases),
+        (t::calendars(lang), counts.calendars),
     ];
     let known = said.into_iter().filter(|(_, count)| *count > 0);
     Ok(known.map(|(what, count)| Fact { what, says: count.to_string() }).collect())
@@ -55,6 +64,7 @@ fn folders(cx: &mut Cx) -> Result<Vec<Folder>, Problem> {
     let selves = directory::api::selves(cx.tx, person)?;
     let mut folders = handed_in(cx, &selves, today)?;
     folders.extend(written(cx, &selves, today)?);
+    folders.extend(phrases(cx, &selves)?);
     Ok(folders)
 }
 
@@ -111,8 +121,12 @@ fn handed_in(cx: &mut Cx, selves: &[i64], today: Day) -> Result<Vec<Folder>, Pro
         let authors: Vec<i64> =
             shelf.things.iter().filter_map(|handin| handin.answered_by).collect();
         let authors = directory::api::names(cx.tx, &authors)?;
+        let handins: Vec<i64> = shelf.things.iter().map(|handin| handin.id).collect();
+        let levels = skills::store::named_levels(cx.tx, cx.lang(), &handins)?;
+        let versions = answering::store::versions_of(cx.tx, &handins)?;
         let title = title(cx, shelf.teaching, today)?;
-        let page = views::handed_in(cx, &shelf.things, &works, &authors, &shelf.files);
+        let said = views::Said { authors: &authors, levels: &levels, versions: &versions };
+        let page = views::handed_in(cx, &shelf.things, &works, &said, &shelf.files);
         folders.push(shelf.into_folder(title, page));
     }
     Ok(folders)
@@ -129,6 +143,17 @@ fn written(cx: &mut Cx, selves: &[i64], today: Day) -> Result<Vec<Folder>, Probl
         folders.push(shelf.into_folder(title, page));
     }
     Ok(folders)
+}
+
+/// The phrases a teacher kept, when there are any.
+fn phrases(cx: &mut Cx, selves: &[i64]) -> Result<Option<Folder>, Problem> {
+    let mut kept = Vec::new();
+    for one in selves {
+        kept.extend(answering::store::phrases(cx.tx, *one)?);
+    }
+    let title = t::phrases_title(cx.lang()).to_owned();
+    let page = html! { ul { @for phrase in &kept { li { (phrase.words) } } } };
+    Ok((!kept.is_empty()).then(|| Folder { title, page, files: Vec::new() }))
 }
 
 /// « Histoire-géographie, 5e B »; a course that is no longer in the directory is an old one.

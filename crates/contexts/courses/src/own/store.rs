@@ -4,9 +4,11 @@ use db::{DbError, Tx, Value, params};
 use kernel::Actor;
 
 use crate::{
+    answering,
     handin::{Handin, store as handins},
     lesson::{Lesson, store as lessons},
     rights::HANDIN_READ,
+    sheets,
 };
 
 /// More than anyone hands in or writes in the years of a school.
@@ -16,7 +18,11 @@ const AT_MOST: i64 = 10_000;
 pub(super) struct Counts {
     pub(super) handins: i64,
     pub(super) done: i64,
+    /// Works that name them.
+    pub(super) named: i64,
     pub(super) lessons: i64,
+    pub(super) phrases: i64,
+    pub(super) calendars: i64,
 }
 
 pub(super) fn counts(tx: &mut Tx, selves: &[i64]) -> Result<Counts, DbError> {
@@ -24,10 +30,20 @@ pub(super) fn counts(tx: &mut Tx, selves: &[i64]) -> Result<Counts, DbError> {
     let sql = format!(
         "SELECT (SELECT COUNT(*) FROM courses_handin WHERE pupil_id IN ({list}) AND deleted_at IS NULL), \
          (SELECT COUNT(*) FROM courses_done WHERE pupil_id IN ({list})), \
-         (SELECT COUNT(*) FROM courses_lesson WHERE author_id IN ({list}))"
+         (SELECT COUNT(*) FROM courses_lesson WHERE author_id IN ({list})), \
+         (SELECT COUNT(*) FROM courses_phrase WHERE person_id IN ({list})), \
+         (SELECT COUNT(*) FROM courses_recipient WHERE pupil_id IN ({list})), \
+         (SELECT COUNT(*) FROM courses_calendar WHERE person_id IN ({list}) AND group_id IS NULL)"
     );
     tx.query_one(&sql, &values, |row| {
-        Ok(Counts { handins: row.get(0)?, done: row.get(1)?, lessons: row.get(2)? })
+        Ok(Counts {
+            handins: row.get(0)?,
+            done: row.get(1)?,
+            lessons: row.get(2)?,
+            phrases: row.get(3)?,
+            named: row.get(4)?,
+            calendars: row.get(5)?,
+        })
     })
 }
 
@@ -38,24 +54,31 @@ pub(super) fn handins(tx: &mut Tx, selves: &[i64]) -> Result<Vec<Handin>, DbErro
     handins::select(tx, &format!("{of} ORDER BY handed_at, id LIMIT {AT_MOST}"), &values)
 }
 
-/// What some pupils handed in and an actor may read, the last first: so many, after so many.
+/// What a pupil handed in and an actor may read, the last first: so many, after one of them. What
+/// came before costs nothing.
 pub(super) fn readable(
     tx: &mut Tx,
     actor: &Actor,
-    pupils: &[i64],
-    (limit, offset): (i64, i64),
+    pupil: i64,
+    (after, limit): (Option<&Handin>, i64),
 ) -> Result<Vec<Handin>, DbError> {
-    if pupils.is_empty() {
-        return Ok(Vec::new());
+    let mut values = params![limit, pupil].to_vec();
+    let mut rest = "";
+    if let Some(last) = after {
+        rest = "AND (r.handed_at, r.id) < ($3, $4) ";
+        values.extend::<[Value; 2]>([last.handed_at.into(), last.id.into()]);
     }
-    let (list, padded) = handins::padded(pupils, 3);
-    let allowed = HANDIN_READ.condition(actor, 3 + padded.len());
-    let mut values = params![limit, offset].to_vec();
-    values.extend(padded);
+    let allowed = HANDIN_READ.condition(actor, 1 + values.len());
     values.extend(allowed.ids.iter().map(|id| Value::Int(*id)));
-    let of = format!("r.pupil_id IN ({list}) AND {}", allowed.sql);
-    let order = "r.handed_at DESC, r.id DESC LIMIT $1 OFFSET $2";
+    let of = format!("r.pupil_id = $2 {rest}AND {}", allowed.sql);
+    let order = "r.handed_at DESC, r.id DESC LIMIT $1";
     handins::select(tx, &format!("{of} ORDER BY {order}"), &values)
+}
+
+/// One of the hand-ins of some pupils, if it is still there.
+pub(super) fn find(tx: &mut Tx, pupils: &[i64], id: i64) -> Result<Option<Handin>, DbError> {
+    let found = handins::select(tx, "r.id = $1 AND r.deleted_at IS NULL", params![id])?.pop();
+    Ok(found.filter(|handin| pupils.contains(&handin.pupil)))
 }
 
 /// The lessons someone wrote, in order.
@@ -68,6 +91,14 @@ pub(super) fn lessons(tx: &mut Tx, selves: &[i64]) -> Result<Vec<Lesson>, DbErro
 
 /// Erases what a pupil handed in and did; how many hand-ins and how many files.
 pub(super) fn erase(tx: &mut Tx, pupil: i64) -> Result<(u64, u64), DbError> {
+    tx.execute(
+        "DELETE FROM courses_version WHERE handin_id IN (SELECT id FROM courses_handin WHERE pupil_id = $1)",
+        params![pupil],
+    )?;
+    tx.execute(
+        "DELETE FROM courses_level WHERE handin_id IN (SELECT id FROM courses_handin WHERE pupil_id = $1)",
+        params![pupil],
+    )?;
     let files = tx.execute(
         "DELETE FROM courses_attachment WHERE owner_kind = 'handin' \
          AND owner_id IN (SELECT id FROM courses_handin WHERE pupil_id = $1)",
@@ -75,5 +106,8 @@ pub(super) fn erase(tx: &mut Tx, pupil: i64) -> Result<(u64, u64), DbError> {
     )?;
     let handins = tx.execute("DELETE FROM courses_handin WHERE pupil_id = $1", params![pupil])?;
     tx.execute("DELETE FROM courses_done WHERE pupil_id = $1", params![pupil])?;
+    answering::store::erase_phrases(tx, pupil)?;
+    sheets::store::erase_of_pupil(tx, pupil)?;
+    tx.execute("DELETE FROM courses_recipient WHERE pupil_id = $1", params![pupil])?;
     Ok((handins, files))
 }

@@ -7,21 +7,29 @@ use maud::{Markup, html};
 use web::{Cx, dates};
 
 use crate::{
+    answering::store::Version,
     attachment::{Attachment, Owner},
-    handin::{Handin, State},
+    handin::{Handin, State, views::mark},
     lesson::Lesson,
-    parts, t,
+    parts, skills, t,
     work::Work,
 };
 
 type Named = (String, Attachment);
+
+/// What was said of hand-ins, and what they were before.
+pub(super) struct Said<'a> {
+    pub(super) authors: &'a HashMap<i64, PersonName>,
+    pub(super) levels: &'a [skills::store::Named],
+    pub(super) versions: &'a [Version],
+}
 
 /// What a pupil handed in for one course.
 pub(super) fn handed_in(
     cx: &Cx,
     handins: &[Handin],
     works: &[Work],
-    authors: &HashMap<i64, PersonName>,
+    said: &Said,
     files: &[Named],
 ) -> Markup {
     let lang = cx.lang();
@@ -35,9 +43,17 @@ pub(super) fn handed_in(
                 @if !handin.text_html.is_empty() { (parts::prose(&handin.text_html)) }
                 (listed(files, Owner::Handin(handin.id)))
                 @if handin.state == State::Published {
-                    @let by = handin.answered_by.and_then(|by| authors.get(&by));
+                    @let by = handin.answered_by.and_then(|by| said.authors.get(&by));
                     h3 { (t::answer_of(lang, &by.map(PersonName::formal).unwrap_or_default())) }
+                    (mark(lang, &handin.mark))
+                    (skills::views::given(lang, said.levels.iter().filter(|level| level.handin == handin.id)))
                     (parts::prose(&handin.answer_html))
+                }
+                @for version in said.versions.iter().filter(|version| version.handin == handin.id) {
+                    h3 { (t::version_of(lang, &parts::when(cx, version.handed_at))) }
+                    (parts::prose(&version.text_html))
+                    (mark(lang, &version.mark))
+                    (parts::prose(&version.answer_html))
                 }
             }
         }

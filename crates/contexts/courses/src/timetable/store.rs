@@ -114,7 +114,7 @@ pub(crate) fn remove(tx: &mut Tx, id: i64, today: Day) -> Result<(), DbError> {
         |row| row.get::<i64>(0),
     )?;
     for lesson in untouched {
-        tx.execute("DELETE FROM courses_lesson WHERE id = $1", params![lesson])?;
+        lesson::store::delete(tx, lesson)?;
         feed::remove_lesson(tx, lesson)?;
     }
     tx.execute("UPDATE courses_lesson SET slot_id = NULL WHERE slot_id = $1", params![id])?;

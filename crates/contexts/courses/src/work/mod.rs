@@ -1,11 +1,16 @@
 //! Work to do: given in a lesson, for a day, to hand in or not.
 
 pub(crate) mod fields;
+pub(crate) mod load;
 pub(crate) mod pages;
 pub(crate) mod store;
 pub(crate) mod views;
+pub(crate) mod whom;
 
+use directory::api::Child;
 use kernel::{Day, Instant};
+
+use crate::work::whom::Whom;
 
 /// The longest instructions, in characters of HTML.
 pub(crate) const INSTRUCTIONS_MAX: usize = 30_000;
@@ -33,7 +38,7 @@ impl Expects {
 /// What a teacher says of a work.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Given {
-    pub(crate) level: String,
+    pub(crate) whom: Whom,
     pub(crate) title: String,
     pub(crate) instructions_html: String,
     pub(crate) due: Day,
@@ -54,16 +59,36 @@ pub(crate) struct Work {
     pub(crate) id: i64,
     pub(crate) lesson: Option<i64>,
     pub(crate) teaching: i64,
+    /// The class, or the group of it that the work is for.
     pub(crate) group: i64,
+    /// The name of that group; empty for the class.
+    pub(crate) group_name: String,
     pub(crate) given: Given,
     pub(crate) published_at: Option<Instant>,
 }
 
 impl Work {
-    /// Its title, with the level it is for.
+    /// Its title, with the level or the group it is for.
     pub(crate) fn title(&self) -> String {
-        let Given { level, title, .. } = &self.given;
-        if level.is_empty() { title.clone() } else { format!("{level} · {title}") }
+        let title = &self.given.title;
+        match &self.given.whom {
+            Whom::Class | Whom::Pupils(_) => title.clone(),
+            Whom::Level(part) => format!("{part} · {title}"),
+            Whom::Group(_) => format!("{} · {title}", self.group_name),
+        }
+    }
+
+    /// Whether it is for a child, wherever they are recorded.
+    pub(crate) fn is_for(&self, child: &Child) -> bool {
+        match &self.given.whom {
+            Whom::Pupils(pupils) => child.selves.iter().any(|one| pupils.contains(one)),
+            _ => child.groups.contains(&self.group),
+        }
+    }
+
+    /// Whether it is for pupils by name.
+    pub(crate) const fn names_pupils(&self) -> bool {
+        matches!(self.given.whom, Whom::Pupils(_))
     }
 
     /// Whether something is handed in for it.

@@ -3,7 +3,7 @@
 use db::journal;
 use directory::api::{self, PersonName};
 use events::{Event, courses::AnswersPublishedV1};
-use kernel::{Actor, Role, Target};
+use kernel::{Actor, Target};
 use web::{Access, Cx, Form, Outcome, Page, Problem, Reply, Route};
 
 use crate::{
@@ -12,9 +12,15 @@ use crate::{
     feed,
     handin::{self, Handin, State},
     rights::{HANDIN_READ, WORK_DO, WORK_READ, WORK_WRITE},
+    sent,
+    skills::{self, store::Named},
     t,
     trash::{self, Deleted},
-    work::{Expects, Work, fields, store, views},
+    work::{
+        Expects, Work,
+        fields::{self, Around},
+        store, views, whom,
+    },
 };
 
 pub(crate) fn routes() -> Vec<Route> {
@@ -38,7 +44,13 @@ pub(crate) struct Scene {
 
 impl Scene {
     pub(crate) fn load(cx: &mut Cx) -> Result<Self, Problem> {
-        let (id, today) = (cx.id()?, cx.today());
+        let id = cx.id()?;
+        Self::of(cx, id)
+    }
+
+    /// A work by its id.
+    pub(crate) fn of(cx: &mut Cx, id: i64) -> Result<Self, Problem> {
+        let today = cx.today();
         let work = store::get(cx.tx, id)?;
         let course = Course::load(cx.tx, work.teaching, today)?.ok_or_else(Problem::not_found)?;
         let files = match work.lesson {
@@ -60,6 +72,8 @@ pub(crate) struct Standing {
     pub(crate) handin: Option<Handin>,
     pub(crate) files: Vec<Attachment>,
     pub(crate) is_done: bool,
+    /// How well it shows the skills of the work.
+    pub(crate) levels: Vec<Named>,
     /// Who may read the hand-in, when there is one.
     pub(crate) readers: Vec<String>,
 }
@@ -74,8 +88,10 @@ impl Standing {
             ),
             None => (Vec::new(), Vec::new()),
         };
+        let handins: Vec<i64> = handin.iter().map(|handin| handin.id).collect();
+        let levels = skills::store::named_levels(cx.tx, cx.lang(), &handins)?;
         let is_done = store::done_by(cx.tx, scene.work.id)?.contains(&name.id);
-        Ok(Self { name, handin, files, is_done, readers })
+        Ok(Self { name, handin, files, is_done, levels, readers })
     }
 }
 
@@ -83,15 +99,14 @@ fn page(cx: &mut Cx) -> Outcome {
     let scene = Scene::load(cx)?;
     let actor = cx.actor()?.clone();
     if scene.course.is_taught_by(&actor) {
-        return Ok(class_page(cx, &scene)?.into());
+        return Ok(class_page(cx, &scene)?.kept().into());
     }
-    let group = Target::group(scene.work.group);
-    if actor.has(Role::Pupil, group) {
+    if cx.allows(&WORK_DO, scene.work.id)? {
         let form = cx.blank_form();
-        return Ok(pupil_page(cx, &scene, &actor, form)?.into());
+        return Ok(pupil_page(cx, &scene, &actor, form)?.kept().into());
     }
     let children = standings(cx, &scene, &actor)?;
-    Ok(views::read(cx, &scene, &children).into())
+    Ok(views::read(cx, &scene, &children).kept().into())
 }
 
 /// The page of a pupil, with the form they hand in with.
@@ -105,7 +120,7 @@ pub(crate) fn pupil_page(
     let mine = Standing::load(cx, scene, name)?;
     let typed_before = mine.handin.as_ref().map(|handin| web::rich::to_lines(&handin.text_html));
     let form = form.with("texte", &typed_before.unwrap_or_default());
-    Ok(views::pupil(cx, scene, &mine, &form).with_island("photo"))
+    Ok(views::pupil(cx, scene, &mine, &form).with_island("photo").with_island("voice"))
 }
 
 fn standings(cx: &mut Cx, scene: &Scene, actor: &Actor) -> Result<Vec<Standing>, Problem> {
@@ -113,7 +128,7 @@ fn standings(cx: &mut Cx, scene: &Scene, actor: &Actor) -> Result<Vec<Standing>,
     let children = api::followed_by(cx.tx, actor, today)?;
     children
         .into_iter()
-        .filter(|child| child.groups.contains(&scene.work.group))
+        .filter(|child| scene.work.is_for(child))
         .map(|child| Standing::load(cx, scene, child.name))
         .collect()
 }
@@ -126,15 +141,15 @@ pub(crate) struct Line {
 }
 
 fn class_page(cx: &mut Cx, scene: &Scene) -> Result<Page, Problem> {
-    let lines = class(cx, scene)?;
+    let lines = class(cx, &scene.work)?;
     Ok(views::class(cx, scene, &lines))
 }
 
-/// The class of today, then those who left after handing in.
-fn class(cx: &mut Cx, scene: &Scene) -> Result<Vec<Line>, Problem> {
+/// Those it is for today, then those who left after handing in.
+pub(crate) fn class(cx: &mut Cx, work: &Work) -> Result<Vec<Line>, Problem> {
     let today = cx.today();
-    let mut handins = handin::store::of_work(cx.tx, scene.work.id)?;
-    let done = store::done_by(cx.tx, scene.work.id)?;
+    let mut handins = handin::store::of_work(cx.tx, work.id)?;
+    let done = store::done_by(cx.tx, work.id)?;
     let of_handins = handins.iter().map(|handin| handin.pupil);
     let recorded: Vec<i64> = of_handins.chain(done.iter().copied()).collect();
     let roots = api::roots(cx.tx, &recorded)?;
@@ -144,7 +159,7 @@ fn class(cx: &mut Cx, scene: &Scene) -> Result<Vec<Line>, Problem> {
         let at = handins.iter().position(|handin| today_as(handin.pupil) == pupil)?;
         Some(handins.swap_remove(at))
     };
-    let mut lines: Vec<Line> = api::pupils_of_group(cx.tx, scene.work.group, today)?
+    let mut lines: Vec<Line> = whom::pupils(cx.tx, work, today)?
         .into_iter()
         .map(|name| Line { handin: take(name.id), is_done: done.contains(&name.id), name })
         .collect();
@@ -159,27 +174,43 @@ fn class(cx: &mut Cx, scene: &Scene) -> Result<Vec<Line>, Problem> {
 
 fn edit_page(cx: &mut Cx) -> Outcome {
     let scene = Scene::load(cx)?;
-    let form = fields::preset(cx.blank_form(), &scene.work.given);
-    Ok(views::edit(cx, &scene, &form).with_island("editor").into())
+    let around = around(cx, &scene)?;
+    let form = fields::preset(cx.blank_form(), &scene.work.given, &around);
+    Ok(show_edit(cx, &scene, &around, &form).into())
+}
+
+fn around(cx: &mut Cx, scene: &Scene) -> Result<Around, Problem> {
+    let (work, asks) = (&scene.work, (cx.today(), cx.lang(), scene.work.id));
+    Ok(Around::load(cx.tx, &scene.course, (work.given.due, None), asks)?)
+}
+
+fn show_edit(cx: &Cx, scene: &Scene, around: &Around, form: &Form) -> Page {
+    views::edit(cx, scene, around, form).with_island("editor").with_island("load")
 }
 
 fn edit(cx: &mut Cx) -> Outcome {
     let (mut scene, today) = (Scene::load(cx)?, cx.today());
     let mut form = cx.form();
     let before = scene.work.given.clone();
-    let mut given = fields::read(&mut form, &scene.course, &before);
-    fields::check(&mut form, &given, (today, Some(before.due)));
+    let around = around(cx, &scene)?;
+    let mut given = fields::read(&mut form, &scene.course, &around, &before);
+    fields::check(&mut form, &given, &around, (today, Some(before.due)));
     if before.expects == Expects::Handin && handin::store::has_any(cx.tx, scene.work.id)? {
         given.expects = Expects::Handin;
     }
     if !form.is_valid() {
-        let page = views::edit(cx, &scene, &form).with_island("editor");
-        return Ok(Reply::to_correct(page));
+        scene.work.given = given;
+        return Ok(Reply::to_correct(show_edit(cx, &scene, &around, &form)));
     }
-    store::change(cx.tx, scene.work.id, &given)?;
-    scene.work.given = given;
+    store::change(cx.tx, scene.work.id, scene.course.group.id, &given)?;
+    scene.work = store::get(cx.tx, scene.work.id)?;
     if scene.work.published_at.is_some() {
-        feed::change_work(cx.tx, &scene.course, &scene.work, cx.now)?;
+        if scene.work.given.whom == before.whom {
+            feed::change_work(cx.tx, &scene.course, &scene.work, cx.now)?;
+        } else {
+            feed::remove_work(cx.tx, scene.work.id)?;
+            say_all(cx, &scene.course, &scene.work)?;
+        }
     }
     Ok(Reply::see_other(scene.path()).saying(t::work_changed(cx.lang())))
 }
@@ -215,20 +246,25 @@ pub(crate) fn restore(cx: &mut Cx, id: i64) -> Result<String, Problem> {
     let (work, today) = (store::get(cx.tx, id)?, cx.today());
     let course = Course::load(cx.tx, work.teaching, today)?.ok_or_else(Problem::not_found)?;
     let path = format!("/cours/travaux/{id}");
-    if work.published_at.is_none() {
-        return Ok(path);
+    if work.published_at.is_some() {
+        say_all(cx, &course, &work)?;
     }
-    feed::put_work(cx.tx, &course, &work, (today, cx.now))?;
-    for handin in handin::store::of_work(cx.tx, id)? {
-        let state = handin::said_state(&handin);
-        feed::put_state(cx.tx, (&course, &work), handin.pupil, Some(state), cx.now)?;
-    }
-    for pupil in store::done_by(cx.tx, id)? {
-        feed::put_state(cx.tx, (&course, &work), pupil, Some(today::api::State::Done), cx.now)?;
-    }
-    let waiting = handin::store::waiting_of_work(cx.tx, id)?;
-    feed::put_waiting(cx.tx, &course, &work, waiting, cx.now)?;
     Ok(path)
+}
+
+/// Tells the day of everyone a work is for where they stand with it, from the beginning.
+fn say_all(cx: &mut Cx, course: &Course, work: &Work) -> Result<(), Problem> {
+    let (today, now) = (cx.today(), cx.now);
+    feed::put_work(cx.tx, course, work, (today, now))?;
+    for handin in handin::store::of_work(cx.tx, work.id)? {
+        let state = handin::said_state(&handin);
+        feed::put_state(cx.tx, (course, work), handin.pupil, Some(state), now)?;
+    }
+    for pupil in store::done_by(cx.tx, work.id)? {
+        feed::put_state(cx.tx, (course, work), pupil, Some(today::api::State::Done), now)?;
+    }
+    let waiting = handin::store::waiting_of_work(cx.tx, work.id)?;
+    Ok(feed::put_waiting(cx.tx, course, work, waiting, now)?)
 }
 
 /// Shows every answer that is written and not shown yet.
@@ -274,11 +310,15 @@ pub(crate) fn publish(
 /// A pupil says that a work without anything to hand in is done, or not after all.
 fn mark_done(cx: &mut Cx) -> Outcome {
     let (scene, lang, now) = (Scene::load(cx)?, cx.lang(), cx.now);
-    let pupil = cx.actor()?.person;
+    let (pupil, once) = (cx.actor()?.person, cx.incoming.once()?);
+    let done = cx.incoming.field("fait") != Some("non");
+    let says = if done { t::work_done(lang) } else { t::work_not_done(lang) };
+    if sent::is_done(cx.tx, pupil, once)? {
+        return Ok(Reply::see_other(scene.path()).saying(says));
+    }
     if scene.work.is_handed_in() {
         return Err(Problem::refused("to-hand-in", t::work_is_to_hand_in(lang)));
     }
-    let done = cx.incoming.field("fait") != Some("non");
     store::set_done(cx.tx, scene.work.id, pupil, done.then_some(now))?;
     let state = done.then_some(today::api::State::Done);
     for other in api::selves(cx.tx, pupil)?.into_iter().filter(|other| *other != pupil) {
@@ -290,6 +330,6 @@ fn mark_done(cx: &mut Cx) -> Outcome {
         )?;
     }
     feed::put_state(cx.tx, (&scene.course, &scene.work), pupil, state, now)?;
-    let says = if done { t::work_done(lang) } else { t::work_not_done(lang) };
+    sent::note(cx.tx, pupil, once, now)?;
     Ok(Reply::see_other(scene.path()).saying(says))
 }

@@ -7,10 +7,13 @@ use web::{
 };
 
 use crate::{
-    handin::{Handin, State},
-    parts, t,
+    handin::{self, Handin, State},
+    parts,
+    skills::{self, store::Named},
+    t, voice,
     work::{
-        Work, fields,
+        Work,
+        fields::{self, Around},
         pages::{Line, Scene, Standing},
     },
 };
@@ -31,7 +34,10 @@ fn asked(cx: &Cx, scene: &Scene) -> Markup {
     let (lang, given) = (cx.lang(), &scene.work.given);
     html! {
         section.card.stack aria-labelledby="consigne" {
-            header { h2 #consigne { (t::work_instructions(lang)) } }
+            header {
+                h2 #consigne { (t::work_instructions(lang)) }
+                @if scene.work.names_pupils() { (ui::tag("quiet", t::work_named(lang))) }
+            }
             @if let Some(minutes) = given.minutes { p.muted { (t::minutes_about(lang, minutes.into())) } }
             @if given.instructions_html.is_empty() { p.muted { (t::work_no_instructions(lang)) } }
             @else { (parts::prose(&given.instructions_html)) }
@@ -61,7 +67,7 @@ fn standing(cx: &Cx, scene: &Scene, child: &Standing, title: Option<&str>) -> Ma
             }
             @if let Some(handin) = &child.handin {
                 (handed(cx, handin, child))
-                @if handin.state == State::Published { (answer(cx, scene, handin)) }
+                @if handin.state == State::Published { (answer(cx, scene, handin, &child.levels)) }
                 (ui::who_sees(lang, &child.readers))
             } @else if scene.work.is_handed_in() {
                 p.muted { (t::nothing_handed_in(lang)) }
@@ -73,6 +79,7 @@ fn standing(cx: &Cx, scene: &Scene, child: &Standing, title: Option<&str>) -> Ma
 fn child_tag(cx: &Cx, work: &Work, child: &Standing) -> Markup {
     let lang = cx.lang();
     match &child.handin {
+        Some(handin) if handin.is_asked_again => ui::tag("attention", t::state_again(lang)),
         Some(handin) if handin.state == State::Published => {
             ui::tag("done", t::state_answered(lang))
         }
@@ -91,17 +98,20 @@ fn handed(cx: &Cx, handin: &Handin, child: &Standing) -> Markup {
         p.muted { (t::handed_when(cx.lang(), &parts::when(cx, handin.handed_at))) }
         @if !handin.text_html.is_empty() { (parts::prose(&handin.text_html)) }
         (parts::files(cx, &child.files, false))
+        (handin::views::as_document(cx, handin.id, &child.files))
     }
 }
 
 /// The answer to a hand-in.
-pub(crate) fn answer(cx: &Cx, scene: &Scene, handin: &Handin) -> Markup {
+pub(crate) fn answer(cx: &Cx, scene: &Scene, handin: &Handin, levels: &[Named]) -> Markup {
     let by = handin.answered_by;
     let author = scene.course.teachers.iter().find(|teacher| Some(teacher.id) == by);
     let who = author.map_or_else(|| scene.course.who(), directory::api::PersonName::formal);
     html! {
         div.stack {
             h3 { (t::answer_of(cx.lang(), &who)) }
+            (handin::views::mark(cx.lang(), &handin.mark))
+            (skills::views::given(cx.lang(), levels.iter()))
             (parts::prose(&handin.answer_html))
         }
     }
@@ -125,30 +135,33 @@ fn hand_in(cx: &Cx, scene: &Scene, mine: &Standing, form: &Form) -> Markup {
     let (lang, id) = (cx.lang(), scene.work.id);
     let draft = parts::draft_words(lang);
     let revision = mine.handin.as_ref().map_or(0, |handin| handin.revision + 1);
-    if mine.handin.as_ref().is_some_and(|handin| handin.state != State::Handed) {
+    if mine.handin.as_ref().is_some_and(|handin| !handin.is_open()) {
         return html! {};
     }
     let again = mine.handin.is_some();
+    let is_asked = mine.handin.as_ref().is_some_and(|handin| handin.is_asked_again);
     let fields = html! {
         @if scene.work.given.due < cx.today() { p { (ui::tag("attention", t::hand_in_late(lang))) } }
         p.muted { (t::work_expects_handin_hint(lang)) }
         form.form method="post" action={ (scene.path()) "/remise" } enctype="multipart/form-data"
-            data-draft={ "remise-" (id) } data-draft-revision=(revision) data-draft-restored=(draft.restored)
+            data-keep data-draft={ "remise-" (id) } data-draft-revision=(revision) data-draft-restored=(draft.restored)
             data-draft-discard=(draft.discard) data-draft-newer=(draft.newer) data-draft-use=(draft.take) {
             (cx.hidden())
+            input type="hidden" name="apres" value=(mine.handin.as_ref().map_or(0, |handin| handin.handed_at.0));
             (ui::error_summary(form))
             (ui::files(form, &Field::new("photos", t::hand_in_photos(lang)).hint(t::hand_in_photos_hint(lang)), "image/*", true))
             (parts::lines(form, &Field::new("texte", t::hand_in_text(lang)), 5))
+            (voice::field(form))
             (ui::files(form, &Field::new("fichiers", t::hand_in_files(lang)), "", false))
             div.actions {
                 button.act.main.block { (ui::icon("send")) (if again { t::hand_in_replace(lang) } else { t::hand_in_act(lang) }) }
             }
         }
-        @if again && !mine.files.is_empty() { (parts::deletions(cx, &mine.files)) }
+        @if again && !is_asked && !mine.files.is_empty() { (parts::deletions(cx, &mine.files)) }
     };
     html! {
         @if again {
-            details.details open[!form.is_valid()] { summary { (t::hand_in_again(lang)) } div.stack { (fields) } }
+            details.details open[is_asked || !form.is_valid()] { summary { (t::hand_in_again(lang)) } div.stack { (fields) } }
         } @else {
             section.card.stack aria-labelledby="rendre" { header { h2 #rendre { (t::hand_in(lang)) } } (fields) }
         }
@@ -162,7 +175,7 @@ fn mark(cx: &Cx, scene: &Scene, is_done: bool) -> Markup {
     html! {
         section.card.stack {
             p.muted { (t::nothing_to_hand_in(lang)) }
-            form method="post" action={ (scene.path()) "/fait" } {
+            form method="post" action={ (scene.path()) "/fait" } data-keep {
                 (cx.hidden())
                 input type="hidden" name="fait" value=(value);
                 button.act.block.main[!is_done] { (ui::icon(if is_done { "undo-2" } else { "check" })) (act) }
@@ -182,6 +195,12 @@ pub(crate) fn class(cx: &Cx, scene: &Scene, lines: &[Line]) -> Page {
         div.stack {
             (asked(cx, scene))
             section.card.stack {
+                @if scene.work.is_handed_in() {
+                    @if scene.work.published_at.is_some() {
+                        a.act href={ (scene.path()) "/papier" } { (ui::icon("printer")) (t::sheets(lang)) }
+                    }
+                    a.act href={ (scene.path()) "/evaluer" } { (ui::icon("graduation-cap")) (t::marking(lang)) }
+                }
                 a.act href={ (scene.path()) "/modifier" } { (ui::icon("pencil")) (t::work_edit(lang)) }
                 (ui::confirm(t::work_delete(lang), t::work_delete_question(lang), &html! {
                     form method="post" action={ (scene.path()) "/supprimer" } {
@@ -255,6 +274,9 @@ fn arrival(cx: &Cx, scene: &Scene, line: &Line) -> Markup {
 
 fn reply(cx: &Cx, line: &Line) -> Markup {
     let lang = cx.lang();
+    if line.handin.as_ref().is_some_and(|handin| handin.is_asked_again) {
+        return ui::tag("quiet", t::state_again(lang));
+    }
     match line.handin.as_ref().map(|handin| handin.state) {
         None => html! { span.muted { "–" } },
         Some(State::Handed) => ui::tag("attention", t::to_read(lang)),
@@ -289,7 +311,7 @@ fn doers(cx: &Cx, lines: &[Line]) -> Markup {
 }
 
 /// The form that changes a work.
-pub(crate) fn edit(cx: &Cx, scene: &Scene, form: &Form) -> Page {
+pub(crate) fn edit(cx: &Cx, scene: &Scene, around: &Around, form: &Form) -> Page {
     let lang = cx.lang();
     let main = html! {
         (ui::back(&scene.path(), &scene.work.title()))
@@ -297,7 +319,7 @@ pub(crate) fn edit(cx: &Cx, scene: &Scene, form: &Form) -> Page {
         form.form.card.stack method="post" action={ (scene.path()) "/modifier" } {
             (cx.hidden())
             (ui::error_summary(form))
-            (fields::show(form, &scene.course, &scene.work.given))
+            (fields::show(form, &scene.course, around, &scene.work.given))
             div.actions {
                 button.act.main { (t::save(lang)) }
                 a.act href=(scene.path()) { (t::cancel(lang)) }

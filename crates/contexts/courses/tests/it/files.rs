@@ -38,14 +38,34 @@ fn photo_with_place() -> Vec<u8> {
     bytes
 }
 
-/// A picture of nothing, 30 000 by 15 000, in a few bytes: only its header says so.
-fn huge_png() -> Vec<u8> {
+/// A picture of one point.
+pub(crate) fn a_png() -> Vec<u8> {
     let mut bytes = Vec::new();
     PngEncoder::new(&mut bytes).write_image(&[0], 1, 1, ExtendedColorType::L8).unwrap();
+    bytes
+}
+
+/// A picture of nothing, 30 000 by 15 000, in a few bytes: only its header says so.
+fn huge_png() -> Vec<u8> {
+    let mut bytes = a_png();
     bytes[16..20].copy_from_slice(&30_000_u32.to_be_bytes());
     bytes[20..24].copy_from_slice(&15_000_u32.to_be_bytes());
     let sum = crc(&bytes[12..29]);
     bytes[29..33].copy_from_slice(&sum.to_be_bytes());
+    bytes
+}
+
+/// A sound of so many minutes, ten samples a second.
+fn wave(minutes: u32) -> Vec<u8> {
+    let length = minutes * 600;
+    let mut bytes = b"RIFF".to_vec();
+    bytes.extend_from_slice(&(36 + length).to_le_bytes());
+    bytes.extend_from_slice(b"WAVEfmt \x10\0\0\0\x01\0\x01\0");
+    bytes.extend_from_slice(&10_u32.to_le_bytes());
+    bytes.extend_from_slice(&10_u32.to_le_bytes());
+    bytes.extend_from_slice(b"\x01\0\x08\0data");
+    bytes.extend_from_slice(&length.to_le_bytes());
+    bytes.resize(bytes.len() + length as usize, 128);
     bytes
 }
 
@@ -155,5 +175,96 @@ both! {
         assert_eq!(world.post(p.lina, &format!("{}/supprimer", files[0]), &[]).status, 303);
         world.answer(p.baron, world.handin_of(work, p.lina), "Bien", "suivant");
         assert_eq!(world.post(p.lina, &format!("{}/supprimer", files[1]), &[]).status, 404);
+    }
+
+    fn a_voice_is_handed_in_and_heard_in_place(backend) {
+        let world = World::new(backend);
+        let p = world.people;
+        let (_, work) = world.work("Lecture", "2027-03-18");
+        let (page, action) = (format!("/cours/travaux/{work}"), format!("/cours/travaux/{work}/remise"));
+        let lina = world.visit(p.lina);
+        let speak = |minutes| lina.form(&lina.get(&page), &action).attach("voix", "voix.wav", &wave(minutes)).send();
+        let hours = speak(600);
+        assert!(hours.status == 422 && hours.says("dure plus d’une heure"), "{}", hours.text());
+        assert_eq!(hours.all("#voix-erreur").len(), 1, "said beside its field");
+        let handed = speak(3);
+        assert!(handed.says("C’est rendu"), "{}", handed.text());
+        let sound = handed.attributes("audio", "src").remove(0);
+        let heard = world.visit(p.baron).get(&sound);
+        assert_eq!(heard.header("content-type"), Some("audio/wav"));
+        assert!(heard.header("content-disposition").is_some_and(|d| d.starts_with("inline")));
+        assert_eq!(world.visit(p.noe).get(&sound).status, 404);
+    }
+
+    fn what_only_looks_like_a_sound_is_only_downloaded(backend) {
+        let world = World::new(backend);
+        let (_, work) = world.work("Lecture", "2027-03-18");
+        let page = hand_in_file(&world, work, "voix.ogg", b"OggS\0 and then nothing of the kind");
+        assert!(page.says("C’est rendu") && page.attributes("audio", "src").is_empty(), "{}", page.text());
+        let link = page.attributes(".files a", "href").remove(0);
+        assert_eq!(world.visit(world.people.baron).get(&link).header("content-type"), Some("application/octet-stream"));
+    }
+
+    fn a_photo_that_computers_do_not_show_is_said(backend) {
+        let world = World::new(backend);
+        let (_, work) = world.work("Croquis", "2027-03-18");
+        let page = hand_in_file(&world, work, "IMG_1.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic and more");
+        assert!(page.status == 422 && page.says("photo HEIC"), "{}", page.text());
+    }
+
+    fn file_names_of_every_kind_stay_names(backend) {
+        let world = World::new(backend);
+        let p = world.people;
+        let (_, work) = world.work("Croquis", "2027-03-18");
+        let names = ["../../etc/passwd", "C:\\copie.txt", "фото 📷 été.txt", "con", "a\u{202e}txt.exe", "<b>.txt", ".", &"x".repeat(400)];
+        for (at, name) in names.iter().enumerate() {
+            let page = hand_in_file(&world, work, name, format!("copie {at}").as_bytes());
+            assert!(page.says("C’est rendu"), "{name}: {}", page.text());
+        }
+        let page = world.visit(p.baron).get(&format!("/cours/remises/{}", world.handin_of(work, p.lina)));
+        let links = page.attributes(".files a", "href");
+        assert_eq!(links.len(), names.len());
+        for (at, link) in links.iter().enumerate() {
+            let file = world.visit(p.baron).get(link);
+            let disposition = file.header("content-disposition").unwrap_or_default();
+            assert_eq!(file.body, format!("copie {at}"));
+            assert!(disposition.starts_with("attachment") && !disposition.contains(['/', '\\', '<', '\u{202e}']), "{disposition}");
+        }
+    }
+
+    fn more_than_a_hand_in_may_weigh_is_refused(backend) {
+        let world = World::new(backend);
+        let (_, work) = world.work("Croquis", "2027-03-18");
+        let mut document = b"%PDF-1.7 ".to_vec();
+        document.resize(61 << 20, b' ');
+        let page = hand_in_file(&world, work, "tout.pdf", &document);
+        assert_eq!(page.status, 413, "{}", page.text());
+        let kept = world.test.look(|tx| tx.query_one("SELECT COUNT(*) FROM courses_handin", &[], |row| row.get::<i64>(0)));
+        assert_eq!(kept, 0);
+    }
+
+    fn several_photos_are_one_document_in_the_order_one_chooses(backend) {
+        let world = World::new(backend);
+        let p = world.people;
+        let (_, work) = world.work("Croquis", "2027-03-18");
+        let alone = hand_in_file(&world, work, "un.jpg", &jpeg(8, 8));
+        assert!(!alone.says("en un seul document"));
+        let page = hand_in_file(&world, work, "deux.jpg", &jpeg(9, 12));
+        let before = page.attributes(".photos img", "src");
+        let lina = world.visit(p.lina);
+        let moved = lina.form(&page, &format!("{}/avancer", before[1])).send();
+        assert_eq!(moved.attributes(".photos img", "src"), [before[1].clone(), before[0].clone()]);
+        let document = format!("/cours/remises/{}/document", world.handin_of(work, p.lina));
+        for reader in [p.lina, p.mother, p.baron] {
+            let visitor = world.visit(reader);
+            let pdf = visitor.form(&visitor.get(&format!("/cours/remises/{}", world.handin_of(work, p.lina))), &document).send();
+            assert_eq!(pdf.header("content-type"), Some("application/pdf"));
+            assert!(pdf.body.contains("/Count 2"), "two pages");
+        }
+        for other in [p.noe, p.petit, p.head] {
+            assert_eq!(world.post(other, &document, &[]).status, 404);
+            assert_eq!(world.post(other, &format!("{}/avancer", before[0]), &[]).status, 404);
+        }
+        assert_eq!(world.post(p.baron, &format!("{}/avancer", before[0]), &[]).status, 404, "only whose it is");
     }
 }

@@ -42,6 +42,60 @@ both! {
         assert_eq!(counts, (1, 0));
     }
 
+    fn what_arrives_again_long_after_does_nothing(backend) {
+        let world = World::new(backend);
+        let p = world.people;
+        let (_, work) = world.work("Croquis", "2027-03-18");
+        let path = format!("/cours/travaux/{work}");
+        let visitor = world.visit(p.lina);
+        let in_the_bus = visitor.form(&visitor.get(&path), &format!("{path}/remise")).fill("texte", "Dans le bus");
+        assert!(in_the_bus.send().says("C’est rendu"));
+        world.test.pass(3_600);
+        world.hand_in(p.lina, work, "Le soir");
+        assert!(in_the_bus.send().says("Le soir"), "its answer was lost; it was done");
+        world.test.work();
+        for days in [71, 1] {
+            world.test.pass(days * 24 * 3_600);
+            world.test.work();
+        }
+        assert_eq!(world.test.look(|tx| tx.query_one("SELECT COUNT(*) FROM courses_sent", &[], |row| row.get::<i64>(0))), 0);
+    }
+
+    fn what_was_sent_before_does_not_take_the_place_of_what_came_since(backend) {
+        let world = World::new(backend);
+        let p = world.people;
+        let (_, work) = world.work("Croquis", "2027-03-18");
+        let path = format!("/cours/travaux/{work}");
+        let visitor = world.visit(p.lina);
+        let old = visitor.form(&visitor.get(&path), &format!("{path}/remise"));
+        world.test.pass(60);
+        world.hand_in(p.lina, work, "Le soir");
+        let conflict = old.clone().fill("texte", "Dans le bus").send();
+        assert_eq!(conflict.status, 409);
+        assert!(conflict.says("Vous avez rendu un autre texte depuis") && conflict.says("Le soir"), "{}", conflict.text());
+        assert!(conflict.body.contains("Dans le bus"), "what was typed is in the form");
+        let chosen = visitor.form(&conflict, &format!("{path}/remise"));
+        assert!(chosen.send().says("Dans le bus"));
+        let photo_only = old.fill("texte", "").attach("fichiers", "croquis.pdf", b"%PDF-1.4 croquis").fill("_envoi", "0123456789abcdef0123456789abcdef");
+        let page = photo_only.send();
+        assert!(page.says("Dans le bus") && page.says("croquis.pdf"), "a file joins the text: {}", page.text());
+    }
+
+    fn a_mark_that_arrives_again_does_not_undo_what_was_said_since(backend) {
+        let world = World::new(backend);
+        let p = world.people;
+        let lesson = world.lesson(p.baron, p.history);
+        let page = world.write(p.baron, lesson, &[("travail", "Apprendre"), ("pour-le", "2027-03-18"), ("action", "publier")]);
+        let path = page.links("Voir").remove(0);
+        let visitor = world.visit(p.lina);
+        let done = visitor.form(&visitor.get(&path), &format!("{path}/fait"));
+        let page = done.send();
+        assert!(page.says("Noté : c’est fait."));
+        visitor.form(&page, &format!("{path}/fait")).send();
+        done.send();
+        assert!(visitor.get(&path).says("C’est fait") && !visitor.get(&path).says("Finalement"), "not done, as said last");
+    }
+
     fn one_hands_in_again_until_it_is_answered(backend) {
         let world = World::new(backend);
         let p = world.people;

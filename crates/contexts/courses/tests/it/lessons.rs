@@ -121,6 +121,21 @@ both! {
         assert!(page.body.contains("<strong>p. 84</strong>"), "untouched text keeps its marks");
     }
 
+    fn a_lesson_holds_a_table_and_a_formula(backend) {
+        let world = World::new(backend);
+        let p = world.people;
+        let lesson = world.lesson(p.baron, p.history);
+        let path = format!("/cours/lecons/{lesson}");
+        let typed = "| Roi | Règne |\n| François Ier | 1515 |\n\nOn a \\(\\frac{1}{2}\\)";
+        world.write(p.baron, lesson, &[("fait", typed), ("action", "publier")]);
+        let page = world.visit(p.lina).get(&path);
+        assert_eq!(page.all("th[scope=col]"), ["Roi", "Règne"]);
+        assert_eq!(page.all("math mfrac mn"), ["1", "2"]);
+        let visitor = world.visit(p.baron);
+        let again = visitor.get(&path);
+        assert_eq!(visitor.form(&again, &path).value("fait"), Some(typed), "without the editor, as it was typed");
+    }
+
     fn the_day_says_when_a_lesson_is_written(backend) {
         let world = World::new(backend);
         let p = world.people;

@@ -39,7 +39,7 @@ both! {
         let editor = visitor.get(&format!("/cours/lecons/{lesson}"));
         assert!(editor.says("Lecture, CE2-CM1"));
         assert_eq!(editor.attributes("textarea#fait", "data-html"), ["<h3>CE2</h3><p></p><h3>CM1</h3><p></p>"]);
-        world.write(teacher, lesson, &[("travail", "Lire p. 12"), ("niveau", "CM1"), ("action", "publier")]);
+        world.write(teacher, lesson, &[("travail", "Lire p. 12"), ("pour-qui", "CM1"), ("action", "publier")]);
         let shown = world.visit(pupil).get(&format!("/cours/lecons/{lesson}"));
         assert!(shown.says("CM1 · Lire p. 12"), "{}", shown.text());
         let work = world.test.look(move |tx| tx.query_one(
@@ -49,7 +49,7 @@ both! {
         assert_eq!(told, [kernel::Target::person(older).packed()], "only the CM1 are told");
         assert!(shown.says("Rien n’est écrit pour cette séance"), "headings alone are not a text");
         assert!(shown.all(".who-sees li").contains(&"Les élèves de « CE2-CM1 »".to_owned()));
-        world.write(teacher, lesson, &[("travail", "Lire p. 8"), ("niveau", "6e"), ("action", "publier")]);
+        world.write(teacher, lesson, &[("travail", "Lire p. 8"), ("pour-qui", "6e"), ("action", "publier")]);
         assert!(world.visit(pupil).get(&format!("/cours/lecons/{lesson}")).says("Lire p. 8"));
     }
 }

@@ -1,4 +1,4 @@
-use courses::api::{self, AnswerRow, HandinRow, LessonRow, SlotRow, WorkRow};
+use courses::api::{self, AnswerRow, HandinRow, LessonRow, SequenceRow, SlotRow, WorkRow};
 use kernel::{Day, LocalTime};
 use testkit::both;
 
@@ -32,11 +32,15 @@ both! {
                 at: now, is_late: false, once: "chargement-1", answer: Some(answer),
             };
             api::load_handins(tx, &[handin, HandinRow { id: 2, pupil: p.noe, once: "chargement-2", answer: None, ..handin }])?;
+            let sequence = SequenceRow { teaching: place.0, org: place.2, title: "Le Poitou", aims: "Situer", lessons: 3 };
+            api::load_sequences(tx, &[sequence, SequenceRow { title: "La Vienne", ..sequence }])?;
             api::settle(tx)
         });
         assert!(world.visit(p.lina).get("/cours/lecons/1").says("Le Clain"));
         assert!(world.visit(p.mother).get("/cours/travaux/1").says("Bien"));
         assert!(world.visit(p.baron).get("/cours/travaux/1").says("2 copies rendues sur 2"));
+        let plan = world.visit(p.baron).get(&format!("/cours/{}/plan", p.history));
+        assert_eq!(plan.all("article h3"), ["Le Poitou", "La Vienne"]);
         assert!(world.lesson(p.petit, p.maths) > 2, "ids go on above those that were loaded");
     }
 }

@@ -48,13 +48,26 @@ pub(crate) struct People {
 
 impl World {
     pub(crate) fn new(backend: Backend) -> Self {
+        Self::of(TestApp::start(backend, rooms(), HOOKS))
+    }
+
+    /// The same, that reads the addresses of this machine and no other.
+    pub(crate) fn reading_this_machine(backend: Backend) -> Self {
+        let courier = testkit::courier(None, None);
+        Self::of(TestApp::start_sending(backend, rooms(), HOOKS, courier))
+    }
+
+    /// The same, with the pages of the day.
+    pub(crate) fn with_today(backend: Backend) -> Self {
         let rooms = vec![
             Module::new("directory", directory::MIGRATIONS),
-            Module::new("today", today::MIGRATIONS),
+            today::module(),
             courses::module(),
         ];
-        let hooks = Hooks { authenticate, layout, plain_layout };
-        let test = TestApp::start(backend, rooms, hooks);
+        Self::of(TestApp::start(backend, rooms, HOOKS))
+    }
+
+    fn of(test: TestApp) -> Self {
         let people = test.arrange(people);
         Self { test, people }
     }
@@ -156,6 +169,16 @@ impl World {
             )
         })
     }
+}
+
+const HOOKS: Hooks = Hooks { authenticate, layout, plain_layout };
+
+fn rooms() -> Vec<Module> {
+    vec![
+        Module::new("directory", directory::MIGRATIONS),
+        Module::new("today", today::MIGRATIONS),
+        courses::module(),
+    ]
 }
 
 /// The number at the end of a path.

@@ -8,9 +8,7 @@ pub(crate) mod sheets;
 pub(crate) mod store;
 
 use kernel::Entropy;
-use web::csrf::sign;
-
-use crate::sealed;
+use web::{csrf::sign, sealed};
 
 /// Crockford's base 32: no I, L, O or U.
 const SIGNS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";

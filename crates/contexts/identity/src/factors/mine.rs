@@ -4,7 +4,7 @@ use db::DbError;
 use kernel::Instant;
 use maud::{Markup, html};
 use web::{
-    Access, Cx, Form, Outcome, Page, Problem, Reply, Route, dates,
+    Access, Cx, Form, Outcome, Page, Problem, Reply, Route, dates, sealed,
     ui::{self, Column, Field},
 };
 
@@ -17,7 +17,7 @@ use crate::{
     account::store::login_of,
     code::Code,
     devices::device_words,
-    sealed, t,
+    t,
 };
 
 /// The page.

@@ -10,9 +10,9 @@ pub(crate) mod totp;
 
 use db::{DbError, Tx, journal};
 use kernel::{Clock, Entropy, Instant, Role, Target, Tie};
-use web::{App, Cx, Problem, csrf::sign};
+use web::{App, Cx, Problem, csrf::sign, sealed};
 
-use crate::{code::Code, sealed, session};
+use crate::{code::Code, session};
 
 /// How long those who must have a second step may go without, from the sign-in at which they are
 /// first asked.

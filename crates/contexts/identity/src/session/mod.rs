@@ -192,6 +192,7 @@ pub(crate) fn authenticate(
     let ties = factors::holding(tx, app, held.person, ties, now)?;
     let mut actor = Actor::new(held.person, held.id, held.lang, ties);
     actor.is_passing = held.is_on_tablet;
+    actor.is_on_own_device = held.stays && !held.is_on_tablet;
     Ok(Some(actor))
 }
 

@@ -15,7 +15,7 @@ pub(crate) struct Held {
     pub(crate) seen: Instant,
     /// Whether it is on a device of a class.
     pub(crate) is_on_tablet: bool,
-    stays: bool,
+    pub(super) stays: bool,
     expires: Instant,
 }
 

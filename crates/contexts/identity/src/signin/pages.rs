@@ -19,8 +19,8 @@ use crate::{
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
-        Route::get("/connexion", Access::Public, open),
-        Route::task("/connexion", Access::Public, submit),
+        Route::get("/connexion", Access::Public, open).at_the_entrance(),
+        Route::task("/connexion", Access::Public, submit).at_the_entrance(),
         Route::post("/deconnexion", Access::Public, sign_out),
     ]
 }

@@ -165,6 +165,39 @@ both! {
         assert_eq!(mailbox.taken().len(), 2, "what was said is not said again");
     }
 
+    fn a_guardian_who_asks_reads_the_week_of_their_children_on_their_day(backend) {
+        let mailbox = Mailbox::default();
+        let (test, world) = start(backend, testkit::courier(Some(mailbox.open()), None));
+        for (person, mail) in [(world.nadia, "nadia@exemple.fr"), (world.other, "autre@exemple.fr")] {
+            reached(&test, person, "mail", mail);
+        }
+        happen(&test, world);
+        let nadia = signed_in(&test, world.nadia);
+        let page = nadia.get("/avis/reglages");
+        let form = nadia.form(&page, "/avis/reglages").without("journee-mail");
+        assert_eq!(form.value("semaine-mail"), None, "nobody gets it unasked");
+        assert_eq!(form.clone().fill("semaine-jour", "6").send().status, 422, "a Saturday");
+        form.fill("semaine-mail", "oui").fill("semaine-jour", "4").send();
+        assert!(signed_in(&test, world.baron).get("/avis/reglages").all("#semaine-mail").is_empty());
+        test.pass(9 * 3_600);
+        for _ in 0..3 {
+            tell(&test);
+        }
+        let letters = mailbox.taken();
+        assert_eq!(letters.len(), 1, "on Thursday, once");
+        let (_, text) = read(&letters[0].text);
+        for said in ["- 3 travaux à faire", "- 2 réponses reçues", "/enfants/semaine"] {
+            assert!(text.contains(said), "{said}: {text}");
+        }
+        assert!(!text.contains("Lina") && !text.contains("Croquis"), "{text}");
+        let page = nadia.get("/enfants/semaine");
+        assert!(page.says("Lina Moreau") && page.says("Croquis"), "{}", page.text());
+        assert_eq!(signed_in(&test, world.baron).get("/enfants/semaine").status, 403);
+        test.pass(24 * 3_600);
+        tell(&test);
+        assert_eq!(mailbox.taken().len(), 1, "not on Friday");
+    }
+
     fn no_summary_leaves_on_a_saturday_nor_to_who_declined(backend) {
         let mailbox = Mailbox::default();
         let (test, world) = start(backend, testkit::courier(Some(mailbox.open()), None));
@@ -288,13 +321,6 @@ both! {
         assert_eq!(form.fill("abonnement", &service.subscription()).send().status, 404);
         let page = nadia.get("/avis");
         assert!(page.says("Possible sur un appareil à vous") && page.attributes("[data-island=push]", "action").is_empty());
-    }
-
-    fn the_worker_of_browsers_has_an_address_that_stays(backend) {
-        let (test, _) = start(backend, testkit::courier(None, None));
-        let worker = test.visitor().get("/avis/prevenir.js");
-        assert_eq!(worker.header("content-type"), Some("text/javascript; charset=utf-8"));
-        assert!(worker.body.contains("showNotification"), "{}", worker.body);
     }
 
     fn the_operator_reads_what_did_not_leave_and_what_each_sms_costs(backend) {

@@ -34,6 +34,26 @@ both! {
         assert!(page.says("Depuis hier"));
     }
 
+    fn a_home_hears_that_something_of_its_person_changed(backend) {
+        let (test, world) = start(backend);
+        let visitors = [world.lina, world.baron].map(|person| signed_in(&test, person));
+        let mut homes = visitors.each_ref().map(|visitor| visitor.listen("/direct"));
+        for home in &mut homes {
+            assert!(home.hears().unwrap().contains("event: hello"));
+        }
+        let changed = Item { staff: Some(Target::teaching(world.history)), ..lesson(&world, 90) };
+        test.arrange(move |tx| api::put(tx, &changed));
+        for home in &mut homes {
+            assert_eq!(home.hears().unwrap(), "event: change\ndata:\n\n", "it says no more than that");
+        }
+        test.arrange(|tx| api::remove(tx, Kind::Lesson, 90));
+        for home in &mut homes {
+            assert_eq!(home.hears().unwrap(), "event: change\ndata:\n\n");
+        }
+        drop(homes);
+        assert_eq!(test.app.live().count(), 0);
+    }
+
     fn an_unpublished_lesson_is_not_a_link_for_a_pupil_but_is_for_its_teacher(backend) {
         let (test, world) = start(backend);
         let pupil = signed_in(&test, world.lina).get("/");

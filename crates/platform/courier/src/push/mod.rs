@@ -19,6 +19,7 @@ use crate::{
     seal::Content,
 };
 
+pub(crate) use subscription::PublicOnly;
 pub use subscription::Subscription;
 
 /// What waits at a push service for a device is one message: the last.
@@ -35,6 +36,10 @@ impl Sender {
     /// A sender whose key follows from the program's secret: the same as long as the house has it.
     pub(crate) fn new(settings: PushSettings, secret: &[u8; 32]) -> Option<Self> {
         Some(Self { settings, key: vapid::Key::of(secret)? })
+    }
+
+    pub(crate) const fn reach(&self) -> Reach {
+        self.settings.reach
     }
 
     pub(crate) fn public_key(&self) -> &str {
@@ -62,7 +67,7 @@ impl Sender {
         let config = http::config(self.settings.timeout_seconds).proxy(None).build();
         match self.settings.reach {
             Reach::World => {
-                let public = subscription::PublicOnly(DefaultResolver::default());
+                let public = PublicOnly(DefaultResolver::default());
                 Agent::with_parts(config, DefaultConnector::default(), public)
             }
             Reach::ThisMachine => Agent::new_with_config(config),

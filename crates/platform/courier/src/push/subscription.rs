@@ -95,8 +95,8 @@ impl fmt::Debug for Subscription {
 
 /// Looks names up and keeps public addresses alone, at the moment of connecting: a name that is
 /// public today may lead inside tomorrow.
-#[derive(Debug)]
-pub(super) struct PublicOnly(pub(super) DefaultResolver);
+#[derive(Debug, Default)]
+pub(crate) struct PublicOnly(pub(crate) DefaultResolver);
 
 impl Resolver for PublicOnly {
     fn resolve(

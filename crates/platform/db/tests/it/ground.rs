@@ -4,12 +4,13 @@ use db::{
     DbError, Value, journal, params, rights,
     trash::{self, KEPT_SECONDS},
 };
-use kernel::{Actor, Grant, Lang, Right, Role, Target, TargetKind, Tie};
+use kernel::{Actor, Grant, Lang, Link, Right, Role, Target, TargetKind, Tie};
 
 use crate::base::{Base, NOW, both, number, write};
 
 const LESSON: &str = "
     CREATE TABLE test_lesson (id ID, teaching_id INT NOT NULL, group_id INT, published BOOL NOT NULL);
+    CREATE TABLE test_named (lesson_id INT NOT NULL, pupil_id INT NOT NULL);
     CREATE TABLE test_plain (a INT NOT NULL, b TEXT NOT NULL);";
 
 const READ: Right = Right {
@@ -19,6 +20,14 @@ const READ: Right = Right {
         Grant::always(Role::Teacher, TargetKind::Teaching, "teaching_id"),
         Grant::when(Role::Pupil, TargetKind::Group, "group_id", "r.published"),
     ],
+};
+
+/// Those a lesson names, while it is shown.
+const NAMED: Right = Right {
+    name: "test.named.read",
+    table: "test_lesson",
+    grants: &[Grant::when(Role::Itself, TargetKind::Person, "pupil_id", "r.published")
+        .through(Link { table: "test_named", row: "lesson_id" })],
 };
 
 fn actor(ties: &[(Role, Target)]) -> Actor {
@@ -96,6 +105,25 @@ both! {
             assert_eq!(rights::holders(tx, &READ, 2)?, [teachers]);
             assert_eq!(rights::holders(tx, &READ, 3)?, [teachers]);
             assert!(rights::holders(tx, &READ, 4)?.is_empty());
+            Ok(())
+        }).unwrap();
+    }
+
+    fn a_right_may_be_of_those_who_are_named_beside_the_row(base) {
+        let db = base.with(LESSON);
+        write(&db, |tx| {
+            let sql = "INSERT INTO test_lesson (teaching_id, published) VALUES (10, $1)";
+            tx.execute(sql, params![true])?;
+            tx.execute(sql, params![false])?;
+            let named = [(1, 31), (1, 30), (2, 30)].map(|(lesson, pupil)| [Value::Int(lesson), Value::Int(pupil)]);
+            tx.insert_many("test_named", "lesson_id, pupil_id", &named.concat())?;
+            let pupil = |id| actor(&[(Role::Itself, Target::person(id))]);
+            assert!(rights::allows(tx, &NAMED, &pupil(30), 1)?);
+            assert!(!rights::allows(tx, &NAMED, &pupil(32), 1)?);
+            assert!(!rights::allows(tx, &NAMED, &pupil(30), 2)?, "not shown yet");
+            let themselves = [30, 31].map(|id| (Role::Itself, Target::person(id)));
+            assert_eq!(rights::holders(tx, &NAMED, 1)?, themselves);
+            assert!(rights::holders(tx, &NAMED, 2)?.is_empty());
             Ok(())
         }).unwrap();
     }

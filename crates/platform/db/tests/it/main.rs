@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, clippy::print_stderr, reason = "tests")]
 
 mod base;
+mod changes;
 mod child;
 mod connection;
 mod disk;

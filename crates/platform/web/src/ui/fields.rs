@@ -22,6 +22,8 @@ pub struct Field<'a> {
     pub optional: bool,
     /// A class of its own: `short` or `code`.
     pub class: &'a str,
+    /// Whether it is where one types as the page opens: for a page that is a question.
+    pub focused: bool,
 }
 
 impl<'a> Field<'a> {
@@ -65,6 +67,13 @@ impl<'a> Field<'a> {
         self
     }
 
+    /// The same, where one types as the page opens.
+    #[must_use]
+    pub const fn focused(mut self, focused: bool) -> Self {
+        self.focused = focused;
+        self
+    }
+
     fn described_by(&self, error: Option<&str>) -> Option<String> {
         let hint = (!self.hint.is_empty()).then(|| format!("{}-aide", self.name));
         let error = error.map(|_| format!("{}-erreur", self.name));
@@ -95,7 +104,7 @@ pub fn text(form: &Form, field: &Field) -> Markup {
     let shown = if kind == "password" { "" } else { form.shown(field.name) };
     let control = html! {
         input type=(kind) id=(field.name) name=(field.name) value=(shown)
-            required[!field.optional]
+            required[!field.optional] autofocus[field.focused]
             autocomplete=[(!field.autocomplete.is_empty()).then_some(field.autocomplete)]
             aria-invalid=[error.map(|_| "true")]
             aria-describedby=[field.described_by(error)];
@@ -123,6 +132,18 @@ pub fn textarea(form: &Form, field: &Field, rows: u8) -> Markup {
 /// A rich text: a plain text area that the editor makes richer. A stored text is given to the
 /// editor as it is, and to a browser without JavaScript as plain text.
 pub fn editor(form: &Form, field: &Field, stored: &str, rows: u8) -> Markup {
+    editor_with(form, field, stored, rows, None)
+}
+
+/// The same, in which the pictures of a list of addresses and names may be placed.
+pub fn editor_with(
+    form: &Form,
+    field: &Field,
+    stored: &str,
+    rows: u8,
+    pictures: Option<&[(String, &str)]>,
+) -> Markup {
+    let pictures = pictures.map(|list| serde_json::to_string(list).unwrap_or_default());
     let (lang, error) = (form.lang(), form.error_of(field.name));
     let typed = form.shown(field.name);
     let plain = if typed.is_empty() { rich::to_lines(stored) } else { typed.to_owned() };
@@ -135,6 +156,11 @@ pub fn editor(form: &Form, field: &Field, stored: &str, rows: u8) -> Markup {
             data-label-heading=(t::editor_heading(lang)) data-label-list=(t::editor_list(lang))
             data-label-numbers=(t::editor_numbers(lang)) data-label-link=(t::editor_link(lang))
             data-ask-link=(t::editor_link_prompt(lang)) data-label-undo=(t::editor_undo(lang))
+            data-label-table=(t::editor_table(lang)) data-ask-table=(t::editor_table_prompt(lang))
+            data-pictures=[pictures] data-label-image=(t::editor_image(lang))
+            data-ask-image=(t::editor_image_prompt(lang)) data-ask-alt=(t::editor_image_words(lang))
+            data-no-image=(t::editor_image_none(lang))
+            data-label-formula=(t::editor_formula(lang)) data-ask-formula=(t::editor_formula_prompt(lang))
             aria-invalid=[error.map(|_| "true")] aria-describedby=[field.described_by(error)] {
             (plain)
         }

@@ -1,0 +1,106 @@
+//! Reading a calendar, outside any transaction, and taking in what it says.
+
+use std::io::Read;
+
+use db::{DbError, Tx};
+use files::Hash;
+use kernel::Instant;
+use sha2::{Digest, Sha256};
+use web::App;
+
+use crate::calendar::{
+    Found, LARGEST, Refusal, plan,
+    plan::Planned,
+    read,
+    store::{self, Calendar},
+};
+
+/// An address is read again after so long.
+const AGAIN_SECONDS: i64 = 6 * 3_600;
+
+/// Reads the address whose turn it is; whether there was one.
+///
+/// # Errors
+/// When the database fails. A calendar's own trouble is noted with it.
+pub(crate) async fn round(app: &App) -> Result<bool, DbError> {
+    let now = app.clock.now();
+    let take = move |tx: &mut Tx<'_>| store::take_due(tx, now, next(now));
+    let Some(calendar) = app.db.write(take).await? else { return Ok(false) };
+    fetch(app, calendar).await?;
+    Ok(true)
+}
+
+/// When an address that is read now is read again.
+pub(crate) const fn next(now: Instant) -> Instant {
+    now.plus_seconds(AGAIN_SECONDS)
+}
+
+/// Reads the address of a calendar now.
+pub(crate) async fn fetch(app: &App, calendar: Calendar) -> Result<Planned, DbError> {
+    let (courier, address) = (app.courier.clone(), calendar.address.clone().unwrap_or_default());
+    let reading = move || courier.read(&address, LARGEST).map_err(Refusal::from);
+    take(app, calendar, reading).await
+}
+
+/// Reads a file that was sent.
+pub(crate) async fn receive(app: &App, calendar: Calendar, sent: Hash) -> Result<Planned, DbError> {
+    let files = app.files.clone();
+    let reading = move || {
+        let (file, length) = files.get(&sent).ok().flatten().ok_or(Refusal::NotOne)?;
+        if length > LARGEST {
+            return Err(Refusal::TooLarge);
+        }
+        let mut bytes = Vec::new();
+        file.take(LARGEST).read_to_end(&mut bytes).map_err(|_unreadable| Refusal::NotOne)?;
+        Ok(bytes)
+    };
+    take(app, calendar, reading).await
+}
+
+/// What was read: what it says, unless it says what is known already.
+enum Heard {
+    News(String, Found),
+    Nothing,
+}
+
+async fn take(
+    app: &App,
+    calendar: Calendar,
+    reading: impl FnOnce() -> Result<Vec<u8>, Refusal> + Send + 'static,
+) -> Result<Planned, DbError> {
+    let (now, today) = (app.clock.now(), app.place.local(app.clock.now()).0);
+    let (year, home, known) = (app.school_year(), app.place.clone(), calendar.digest.clone());
+    let heard = tokio::task::spawn_blocking(move || {
+        let bytes = reading()?;
+        let mut digest = Sha256::new();
+        digest.update(year.first.to_string());
+        digest.update(&bytes);
+        let digest = kernel::hex(&digest.finalize());
+        if digest == known {
+            return Ok(Heard::Nothing);
+        }
+        read(&bytes, &year, &home).map(|found| Heard::News(digest, found))
+    })
+    .await
+    .unwrap_or(Err(Refusal::NotOne));
+    let id = calendar.id;
+    app.db
+        .write(move |tx: &mut Tx<'_>| {
+            let Some(calendar) = store::get(tx, id)? else { return Ok(Planned::default()) };
+            match &heard {
+                Err(refusal) => store::refuse(tx, id, *refusal, now)?,
+                Ok(Heard::Nothing) => store::note_read(tx, id, now)?,
+                Ok(Heard::News(digest, found)) => {
+                    let courses = plan::courses(tx, &calendar, today)?;
+                    store::take_in(tx, (id, digest), found, &courses, now)?;
+                }
+            }
+            // Once someone said what its titles are, what changes is planned by itself.
+            if store::is_decided(tx, id)? {
+                plan::plan(tx, &calendar, today, now)
+            } else {
+                Ok(Planned::default())
+            }
+        })
+        .await
+}

@@ -1,0 +1,75 @@
+//! The photos of a hand-in as one document.
+
+use std::io::Read;
+
+use files::MediaType;
+use paper::{Format, PaperError, Photo};
+use web::{Access, App, Cx, Incoming, Problem, Reply, Route, Task};
+
+use crate::{
+    attachment::{self, Attachment, Owner},
+    photo,
+    rights::HANDIN_READ,
+    t,
+};
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![Route::task("/cours/remises/{handin}/document", Access::Item(&HANDIN_READ), document)]
+}
+
+/// Where the document of a hand-in is.
+pub(crate) fn path(handin: i64) -> String {
+    format!("/cours/remises/{handin}/document")
+}
+
+/// The photos among some files, when there are several.
+pub(crate) fn is_worth_it(files: &[Attachment]) -> bool {
+    files.iter().filter(|file| file.is_picture()).count() > 1
+}
+
+fn document(app: App, incoming: Incoming) -> Task {
+    Box::pin(async move {
+        let (lang, pages) = app.read(&incoming, pages_of).await?;
+        let store = app.files.clone();
+        let made = app
+            .slow
+            .run(move |_| {
+                let photos = (1_i64..).zip(&pages).map(|(at, file)| {
+                    read(&store, file, t::photo_number(lang, at)).ok_or(PaperError::Parts)
+                });
+                let photos = photos.collect::<Result<Vec<_>, _>>()?;
+                paper::album(lang.tag(), t::handin_page(lang), photos)
+            })
+            .await?;
+        let pdf = made.map_err(|error| {
+            tracing::error!(%error, "photos could not be made a document");
+            Problem::new(500, "internal")
+        })?;
+        let disposition = "attachment; filename=\"copie.pdf\"".to_owned();
+        Ok(Reply::data("application/pdf", Some(disposition), pdf))
+    })
+}
+
+fn pages_of(cx: &mut Cx) -> Result<(kernel::Lang, Vec<Attachment>), Problem> {
+    let id = cx.id()?;
+    cx.require(&HANDIN_READ, id)?;
+    let mut files = attachment::of(cx.tx, Owner::Handin(id))?;
+    files.retain(Attachment::is_picture);
+    if files.is_empty() {
+        return Err(Problem::not_found());
+    }
+    Ok((cx.lang(), files))
+}
+
+fn read(store: &files::Files, file: &Attachment, says: String) -> Option<Photo> {
+    let format = match MediaType::from_mime(&file.media) {
+        MediaType::Jpeg => Format::Jpeg,
+        MediaType::Png => Format::Png,
+        MediaType::Webp => Format::Webp,
+        _ => return None,
+    };
+    let (mut content, _) = store.get(&photo::hash_of(&file.hash)?).ok().flatten()?;
+    let mut bytes = Vec::new();
+    content.read_to_end(&mut bytes).ok()?;
+    Some(Photo { bytes, format, says })
+}

@@ -1,0 +1,134 @@
+//! Sequences in their table, and the lessons they unroll on.
+
+use db::{DbError, Row, Tx, Value, params};
+use kernel::{Day, Instant};
+
+use crate::{
+    course::Course,
+    lesson::Lesson,
+    plan::{Sequence, Standing, at},
+};
+
+fn read(row: &Row) -> Result<Sequence, DbError> {
+    Ok(Sequence {
+        id: row.get(0)?,
+        teaching: row.get(1)?,
+        label: row.get(2)?,
+        position: row.get(3)?,
+        title: row.get(4)?,
+        aims: row.get(5)?,
+        lessons: row.get(6)?,
+    })
+}
+
+fn select(tx: &mut Tx, condition: &str, values: &[Value]) -> Result<Vec<Sequence>, DbError> {
+    let sql = format!(
+        "SELECT id, teaching_id, label, position, title, aims, lessons FROM courses_sequence \
+         WHERE {condition} AND deleted_at IS NULL ORDER BY position, id LIMIT 200"
+    );
+    tx.query(&sql, values, read)
+}
+
+/// The plan of a teaching, in order.
+pub(crate) fn of_teaching(tx: &mut Tx, teaching: i64) -> Result<Vec<Sequence>, DbError> {
+    select(tx, "teaching_id = $1", params![teaching])
+}
+
+/// One sequence.
+pub(crate) fn get(tx: &mut Tx, id: i64) -> Result<Sequence, DbError> {
+    select(tx, "id = $1", params![id])?.pop().ok_or(DbError::Missing)
+}
+
+/// What a sequence says.
+pub(crate) struct Said<'a> {
+    pub(crate) label: &'a str,
+    pub(crate) title: &'a str,
+    pub(crate) aims: &'a str,
+    pub(crate) lessons: i64,
+}
+
+/// Adds a sequence at the end of a plan; sent twice, once.
+pub(crate) fn add(tx: &mut Tx, course: &Course, said: &Said, once: &str) -> Result<(), DbError> {
+    tx.execute(
+        "INSERT INTO courses_sequence (teaching_id, org_id, label, position, title, aims, lessons, once_key, deleted_at) \
+         VALUES ($1, $2, $3, (SELECT COALESCE(MAX(position), 0) + 1 FROM courses_sequence WHERE teaching_id = $1), \
+         $4, $5, $6, $7, NULL) ON CONFLICT DO NOTHING",
+        params![course.id, course.org.id, said.label, said.title, said.aims, said.lessons, once],
+    )?;
+    Ok(())
+}
+
+/// Changes what a sequence says.
+pub(crate) fn change(tx: &mut Tx, id: i64, said: &Said) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE courses_sequence SET title = $2, aims = $3, lessons = $4 WHERE id = $1",
+        params![id, said.title, said.aims, said.lessons],
+    )?;
+    Ok(())
+}
+
+/// Puts two sequences in each other's place.
+pub(crate) fn swap(tx: &mut Tx, one: &Sequence, other: &Sequence) -> Result<(), DbError> {
+    for (id, position) in [(one.id, other.position), (other.id, one.position)] {
+        tx.execute(
+            "UPDATE courses_sequence SET position = $2 WHERE id = $1",
+            params![id, position],
+        )?;
+    }
+    Ok(())
+}
+
+/// Takes a sequence away or brings it back.
+pub(crate) fn set_deleted(tx: &mut Tx, id: i64, at: Option<Instant>) -> Result<(), DbError> {
+    tx.execute("UPDATE courses_sequence SET deleted_at = $2 WHERE id = $1", params![id, at])?;
+    Ok(())
+}
+
+/// Empties what was deleted before an instant, for good.
+pub(crate) fn sweep(tx: &mut Tx, before: Instant) -> Result<(), DbError> {
+    tx.execute("DELETE FROM courses_sequence WHERE deleted_at <= $1", params![before])?;
+    Ok(())
+}
+
+/// The moments and days of the lessons of a teaching since a day, in order.
+pub(crate) fn lessons(
+    tx: &mut Tx,
+    teaching: i64,
+    from: Day,
+) -> Result<Vec<(String, Day)>, DbError> {
+    tx.query(
+        "SELECT label, day FROM courses_lesson WHERE teaching_id = $1 AND day >= $2 \
+         ORDER BY day, starts NULLS FIRST, position, id LIMIT 3000",
+        params![teaching, from],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+}
+
+/// Where a lesson stands in the plan of its teaching, counted since a day.
+pub(crate) fn standing(
+    tx: &mut Tx,
+    lesson: &Lesson,
+    from: Day,
+) -> Result<Option<Standing>, DbError> {
+    let of = params![lesson.teaching, &lesson.label];
+    let plan = select(tx, "teaching_id = $1 AND label = $2", of)?;
+    if plan.is_empty() || lesson.day < from {
+        return Ok(None);
+    }
+    let starts = lesson.starts.map_or(-1, |starts| i64::from(starts.0));
+    let before = tx.query_one(
+        "SELECT COUNT(*) FROM courses_lesson WHERE teaching_id = $1 AND label = $2 AND day BETWEEN $3 AND $4 \
+         AND (day < $4 OR (COALESCE(starts, -1), position, id) < ($5, $6, $7))",
+        params![
+            lesson.teaching,
+            &lesson.label,
+            from,
+            lesson.day,
+            starts,
+            lesson.position,
+            lesson.id
+        ],
+        |row| row.get(0),
+    )?;
+    Ok(at(&plan, before))
+}

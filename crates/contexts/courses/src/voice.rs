@@ -1,0 +1,96 @@
+//! Sounds on their way in: how long they last is read from the file itself, packet by packet,
+//! without decoding any.
+
+use std::fs::File;
+
+use files::MediaType;
+use maud::{Markup, html};
+use symphonia::core::{
+    codecs::CodecParameters,
+    formats::{FormatOptions, FormatReader, Track, TrackType, probe::Hint},
+    io::{MediaSourceStream, MediaSourceStreamOptions},
+    meta::MetadataOptions,
+    units::Timestamp,
+};
+use web::{Form, ui};
+
+use crate::t;
+
+/// The longest sound that is taken, in seconds: an hour.
+pub(crate) const LONGEST: i64 = 3_600;
+
+/// What a sound or a film turns out to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Heard {
+    /// It goes on after [`LONGEST`].
+    TooLong,
+    /// A sound, with the type it is served as: a recording of a browser is a film without a picture.
+    Sound(&'static str),
+    /// A film, or nothing that can be read: kept as any file, to be downloaded.
+    Other,
+}
+
+/// The types of sounds that are heard in place.
+const SOUNDS: [&str; 5] = ["audio/mpeg", "audio/mp4", "audio/ogg", "audio/wav", "audio/webm"];
+
+/// The type of a sound that may be heard in place; nothing for anything else.
+pub(crate) fn safe_sound(media: &str) -> Option<&'static str> {
+    SOUNDS.into_iter().find(|known| *known == media)
+}
+
+/// Whether there may be something to hear in a file.
+pub(crate) fn may_sound(media: MediaType) -> bool {
+    use MediaType::{M4a, Mp3, Mp4, Ogg, Wav, Webm};
+    matches!(media, Mp3 | M4a | Ogg | Wav | Webm | Mp4)
+}
+
+/// Looks at a sound or a film without playing it.
+pub(crate) fn hear(content: File, media: MediaType) -> Heard {
+    let source = MediaSourceStream::new(Box::new(content), MediaSourceStreamOptions::default());
+    let (formats, metadata) = (FormatOptions::default(), MetadataOptions::default());
+    let opened = symphonia::default::get_probe().probe(&Hint::new(), source, formats, metadata);
+    let Ok(mut sound) = opened else { return Heard::Other };
+    if goes_on(sound.as_mut()) {
+        return Heard::TooLong;
+    }
+    let is_heard = |track: &Track| matches!(track.codec_params, Some(CodecParameters::Audio(_)));
+    let tracks = sound.tracks();
+    if tracks.is_empty() || !tracks.iter().all(is_heard) {
+        return Heard::Other;
+    }
+    let mime = match media {
+        MediaType::Mp4 => "audio/mp4",
+        MediaType::Webm => "audio/webm",
+        other => other.mime(),
+    };
+    safe_sound(mime).map_or(Heard::Other, Heard::Sound)
+}
+
+fn goes_on(sound: &mut dyn FormatReader) -> bool {
+    let Some(track) = sound.default_track(TrackType::Audio) else { return false };
+    let (id, Some(base)) = (track.id, track.time_base) else { return false };
+    let is_past = |at: Timestamp| base.calc_time_saturating(at).as_secs() >= LONGEST;
+    while let Ok(Some(packet)) = sound.next_packet() {
+        if packet.track_id == id && is_past(packet.pts) {
+            return true;
+        }
+    }
+    false
+}
+
+/// A sound to hand in: recorded on the spot where the browser can, or a file.
+pub(crate) fn field(form: &Form) -> Markup {
+    let lang = form.lang();
+    let error = form.error_of("voix");
+    html! {
+        div class={ "field" @if error.is_some() { " bad" } } {
+            label for="voix" { (t::voice(lang)) }
+            p.hint #voix-aide { (t::voice_hint(lang)) }
+            @if let Some(error) = error { p.error #voix-erreur { (ui::icon("circle-alert")) span { (error) } } }
+            input type="file" id="voix" name="voix" accept="audio/*" aria-describedby="voix-aide" data-island="voice"
+                data-record=(t::voice_record(lang)) data-stop=(t::voice_stop(lang)) data-kept=(t::voice_kept(lang))
+                data-refused=(t::voice_refused(lang)) data-longest=(LONGEST) data-file-name=(t::voice_file(lang))
+                aria-invalid=[error.map(|_| "true")];
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! The plan of the year of one teacher, so that who visits sees what one looks like.
+
+use std::sync::Arc;
+
+use courses::api::SequenceRow;
+use db::Db;
+
+use super::{LoadError, people::Ids};
+use crate::world::{Audience, World};
+
+/// History and geography in 5e: what it is about, what it aims at, in how many lessons.
+const HISTORY_5E: [(&str, &str, i64); 5] = [
+    (
+        "Chrétientés et islam, VIe-XIIIe siècle",
+        "Se repérer dans le temps et dans l’espace. Confronter deux documents.",
+        16,
+    ),
+    (
+        "La croissance démographique et ses effets",
+        "Lire un graphique et une carte. Raisonner sur des exemples à deux échelles.",
+        14,
+    ),
+    (
+        "Société, Église et pouvoir politique",
+        "Raconter en s’appuyant sur des sources. Coopérer pour construire une frise.",
+        16,
+    ),
+    (
+        "Des ressources limitées, à gérer et à renouveler",
+        "Analyser un paysage. Argumenter à l’oral.",
+        14,
+    ),
+    (
+        "L’ouverture de l’Europe sur le monde, XVe-XVIIe siècle",
+        "Situer les grandes découvertes. Écrire un récit de voyage.",
+        20,
+    ),
+];
+
+/// Gives Mme Baron the plan of her 5e B.
+pub(super) fn load(db: &Db, world: &Arc<World>, ids: &Arc<Ids>) -> Result<(), LoadError> {
+    let (world, ids) = (Arc::clone(world), Arc::clone(ids));
+    db.write_blocking(move |tx| {
+        let cast = world.cast();
+        let teaching = world.teachings.iter().find(|teaching| {
+            teaching.teacher == cast.baron && teaching.audience == Audience::Class(cast.class_5e_b)
+        });
+        let Some(teaching) = teaching else { return Ok(()) };
+        let rows = HISTORY_5E.map(|(title, aims, lessons)| SequenceRow {
+            teaching: ids.teachings[teaching.index as usize],
+            org: ids.orgs[teaching.school as usize],
+            title,
+            aims,
+            lessons,
+        });
+        courses::api::load_sequences(tx, &rows)
+    })?;
+    Ok(())
+}

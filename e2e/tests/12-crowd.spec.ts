@@ -1,0 +1,34 @@
+import { appendFile } from "node:fs/promises";
+import { join } from "node:path";
+import { found } from "../support/first-steps.ts";
+import { CONFIGURATION } from "../support/preau.ts";
+import { expect, test } from "../support/walkthrough.ts";
+
+/* The morning when everyone signs in at once: a place, a time, and a page that comes again by itself. */
+
+test.use({ world: "nothing" });
+test.describe.configure({ mode: "serial" });
+
+test("the territory is founded, and nobody new is let in for a while", async ({ page, host }) => {
+  await page.goto(host.firstSteps());
+  await found(page);
+  await appendFile(join(host.data(), CONFIGURATION), "[entrance]\nmost_per_minute = 0\n");
+  await host.restart();
+});
+
+test("someone waits in line and keeps their place", async ({ page, step }) => {
+  const place = async () => (await page.context().cookies()).find(({ name }) => name === "preau-place")?.value;
+  await step("is told a place and a time", async () => {
+    const answer = await page.goto("/connexion");
+    expect(Number(answer?.headers()["refresh"])).toBeGreaterThanOrEqual(4);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Vous êtes en tête de la file");
+    await expect(page.getByLabel("Mot de passe")).toHaveCount(0);
+  }, "crowd");
+  const taken = await place();
+  expect(taken).toBeTruthy();
+  await step("asks again and is at the same place", async () => {
+    await page.getByRole("link", { name: "Actualiser maintenant" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Vous êtes en tête de la file");
+    expect(await place()).toBe(taken);
+  });
+});

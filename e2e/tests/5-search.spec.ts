@@ -1,0 +1,53 @@
+import { expect, test } from "../support/walkthrough.ts";
+
+/* One box for everything: with a typing mistake, with a name, and never what is another's. */
+
+test("a pupil finds a lesson with a typing mistake @path", async ({ page, as, keys, step }) => {
+  await as("lina");
+  await step("opens the search by keyboard", async () => {
+    await keys.enter(page.getByRole("link", { name: "Rechercher" }));
+    await expect(page.getByRole("searchbox", { name: "Que cherchez-vous ?" })).toBeFocused();
+  }, "search");
+  await step("types a word with a mistake", async () => {
+    await page.getByRole("searchbox").fill("mediteranee");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("region", { name: "Leçons" }).getByRole("link").first()).toBeVisible();
+    await expect(page).toHaveTitle("Recherche · Préau");
+    expect(page.url()).not.toContain("medit");
+  }, "search-found", { tree: false });
+  await step("opens it, and comes back to what was found", async () => {
+    await page.getByRole("region", { name: "Leçons" }).getByRole("link").first().click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(/, 5e B$/);
+    await page.goBack();
+    await expect(page.getByRole("region", { name: "Leçons" })).toBeVisible();
+  });
+});
+
+test("a teacher finds a pupil, and nobody of another class @path", async ({ page, as, step }) => {
+  await as("baron");
+  await step("looks for a pupil", async () => {
+    await page.getByRole("link", { name: "Rechercher" }).click();
+    await page.getByRole("searchbox").fill("lina moro");
+    await page.getByRole("button", { name: "Chercher" }).click();
+    await page.getByRole("region", { name: "Élèves" }).getByRole("link", { name: /^Lina Moreau/ }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("5e B");
+  });
+  await step("finds no pupil of the école", async () => {
+    await page.getByRole("link", { name: "Rechercher" }).click();
+    await page.getByRole("searchbox").fill("tom moreau");
+    await page.getByRole("button", { name: "Chercher" }).click();
+    await expect(page.getByText("Rien de ce que vous pouvez ouvrir ne contient « tom moreau »")).toBeVisible();
+  }, "search-nothing", { tree: false });
+});
+
+test("a pupil of another school finds nothing of it @path", async ({ page, as, step }) => {
+  await as("tom");
+  for (const typed of ["Lina Moreau", "Hélène Baron", "Histoire-géographie"]) {
+    await step(`looks for ${typed}`, async () => {
+      await page.goto("/recherche");
+      await page.getByRole("searchbox").fill(typed);
+      await page.getByRole("button", { name: "Chercher" }).click();
+      await expect(page.getByText(`Rien de ce que vous pouvez ouvrir ne contient « ${typed} »`)).toBeVisible();
+    });
+  }
+});

@@ -1,0 +1,27 @@
+/** What a page has beyond the core when somebody is signed in: what they send is kept, and the page stays. */
+import { askAgain, show } from './fresh';
+import { keeping } from './keeping';
+import { live } from './live';
+import { person } from './person';
+import { forgetPages } from './shelf';
+
+const WORKER = '/service.js';
+
+/** On a device of one's own, the browser's worker keeps the last pages. */
+async function stay(): Promise<void> {
+  const isControlled = navigator.serviceWorker.controller !== null;
+  navigator.serviceWorker.addEventListener('message', (event: MessageEvent<{ preau?: string; html?: string }>) => {
+    if (event.data.preau === 'fresh') show(event.data.html);
+    if (event.data.preau === 'offline') document.querySelector<HTMLElement>('[data-offline]')?.removeAttribute('hidden');
+  });
+  await navigator.serviceWorker.register(WORKER);
+  if (!isControlled) (await navigator.serviceWorker.ready).active?.postMessage('keep');
+}
+
+keeping();
+live();
+if (person()?.own && 'serviceWorker' in navigator) stay().catch(() => undefined);
+document.addEventListener('preau:sent', () => void askAgain().catch(() => undefined));
+document.addEventListener('submit', (event) => {
+  if ((event.target as HTMLElement).matches('[data-sign-out]')) void forgetPages().catch(() => undefined);
+});
