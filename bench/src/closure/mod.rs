@@ -64,7 +64,7 @@ const STEPS: usize = 9;
 /// Pages are to be answered within so many milliseconds, 99 times of 100.
 const PAGES_P99: f64 = 100.0;
 
-/// Measures a closure day as the issue describes it.
+/// Measures the day that the territory is built for: fifteen thousand people at work.
 pub(crate) fn measure(house: &House) -> Result<Vec<Figure>, Failure> {
     measure_with(house, &Options::default())
 }
