@@ -117,6 +117,7 @@ export const test = base.extend<Fixtures, Options & Scenery & { host: Host; mail
         if (database === "sqlite") await (plain ? mirrored(page, clean) : clean(page)); // the same pages on both
         net.quiet();
         if (!view) return;
+        await expect(page.locator("form[data-unsaved]"), "what was typed is saved").toHaveCount(0);
         if (picture?.tree !== false) await tree(page, view, plain ? "-nojs" : "");
         await shot(page, plain ? `${view}-nojs` : view);
         if (picture?.readme) await readmeShot(page, picture.readme);

@@ -1,4 +1,7 @@
-/** `form[data-autosave=URL]` saves itself while one types. The page's own submit still works. */
+/**
+ * `form[data-autosave=URL]` saves itself while one types. The page's own submit still works. From the
+ * first key to the server's answer, or to its silence, the form carries `data-unsaved`.
+ */
 import { each, hold, words } from './page';
 
 const PAUSE = 1_200;
@@ -63,6 +66,7 @@ function start(form: HTMLFormElement): void {
       later(RETRY);
     } finally {
       busy = false;
+      form.toggleAttribute('data-unsaved', saved === upTo && typed !== upTo);
     }
   }
 
@@ -74,7 +78,9 @@ function start(form: HTMLFormElement): void {
 
   form.addEventListener('input', () => {
     typed += 1;
-    if (!stopped) later(PAUSE);
+    if (stopped) return;
+    form.toggleAttribute('data-unsaved', true);
+    later(PAUSE);
   });
   form.addEventListener('submit', (event) => {
     if (event.defaultPrevented) return;
