@@ -67,6 +67,45 @@ test("what is typed saves itself, and a reload keeps it @js", async ({ page, as,
   });
 });
 
+test("a link, a table and a formula are placed in the text @js", async ({ page, as, step }) => {
+  await as("baron");
+  const text = page.getByRole("textbox", { name: /^Ce qui a été fait/ });
+  const tools = page.getByRole("toolbar", { name: "Mise en forme" }).first();
+  const asked = page.getByRole("dialog");
+  await step("a link is words and an address; what is no address is said", async () => {
+    await page.getByRole("link", { name: /10 h 10/ }).click();
+    await text.click();
+    await tools.getByRole("button", { name: "Lien" }).click();
+    await asked.getByRole("textbox", { name: "Texte à lire" }).fill("La carte de Bologne");
+    await asked.getByRole("textbox", { name: "Adresse" }).fill("javascript:alert(1)");
+    await asked.getByRole("button", { name: "Placer" }).click();
+    await expect(asked).toBeVisible();
+    await asked.getByRole("textbox", { name: "Adresse" }).fill("www.exemple.fr/bologne");
+    await asked.getByRole("button", { name: "Placer" }).click();
+    await expect(text.getByRole("link", { name: "La carte de Bologne" })).toHaveAttribute("href", "https://www.exemple.fr/bologne");
+  });
+  await step("a formula is put together from its pieces", async () => {
+    await text.press("End");
+    await tools.getByRole("button", { name: "Formule" }).click();
+    await asked.getByRole("button", { name: "Racine carrée" }).click();
+    await expect(asked.getByRole("textbox", { name: "Formule" })).toHaveValue("\\sqrt{a}");
+  }, "ask-formula");
+  await step("it is in the text, and Escape places nothing", async () => {
+    await asked.getByRole("button", { name: "Placer" }).click();
+    await expect(text).toContainText("\\(\\sqrt{a}\\)");
+    await tools.getByRole("button", { name: /^Tableau/ }).click();
+    await page.keyboard.press("Escape");
+    await expect(text.getByRole("table")).toHaveCount(0);
+  });
+  await step("a table has the size that is asked for", async () => {
+    await tools.getByRole("button", { name: /^Tableau/ }).click();
+    await asked.getByLabel("Lignes").fill("2");
+    await asked.getByLabel("Colonnes").fill("4");
+    await asked.getByRole("button", { name: "Placer" }).click();
+    await expect(text.getByRole("columnheader")).toHaveCount(4);
+  });
+});
+
 test("the class sees nothing before it is published @path", async ({ page, as, step }) => {
   await as("baron");
   await step("saves without publishing", async () => {

@@ -1,5 +1,6 @@
 /** Rich text over a textarea: the same few marks everywhere, clean HTML back into the textarea. */
-import { address, clean, fromText, newTable, picture } from './editor/clean';
+import { ask, type Question } from './editor/ask';
+import { address, clean, COLUMNS, fromText, newTable, picture, ROWS } from './editor/clean';
 
 /** Said once: the browser's own editing commands live there. */
 const page = document;
@@ -88,18 +89,48 @@ function start(area: HTMLTextAreaElement): void {
   write();
 
   const isHeading = () => page.queryCommandValue('formatBlock').toLowerCase() === 'h3';
-  const link = () => {
-    const around = getSelection()?.anchorNode?.parentElement?.closest('a');
-    const asked = prompt(dataset.askLink, around?.getAttribute('href') ?? '');
-    if (asked === null) return;
-    const href = address(asked);
+  const said = JSON.parse(dataset.words ?? '{}') as Record<string, string>;
+  const word = (key: string) => said[key] ?? '';
+  /** Asks, then goes back to where one was. */
+  const questions = async (title: string, list: Question[]) => {
+    const selection = getSelection();
+    const place = selection?.rangeCount ? selection.getRangeAt(0) : undefined;
+    const nothing = list.length ? {} : { note: word('noImage') };
+    const answers = await ask({ title, ...nothing, done: word('done'), cancel: word('cancel') }, list);
     sheet.focus();
+    if (place && sheet.contains(place.startContainer)) {
+      selection?.removeAllRanges();
+      selection?.addRange(place);
+    }
+    return answers;
+  };
+  const link = async () => {
+    const selection = getSelection();
+    const around = selection?.anchorNode?.parentElement?.closest('a');
+    const isChosen = around || !selection?.isCollapsed;
+    const where = {
+      name: 'address', label: word('address'), hint: word(around ? 'unlink' : 'example'), value: around?.getAttribute('href') ?? '',
+      wrong: (typed: string) => (!address(typed) && !(around && !typed.trim()) ? word('badAddress') : ''),
+      optional: !!around,
+    };
+    const answers = await questions(named('link'), isChosen ? [where] : [{ name: 'text', label: word('text') }, where]);
+    if (!answers) return;
+    const href = address(answers.address ?? '');
+    if (around) getSelection()?.selectAllChildren(around);
     if (!href) run('unlink');
-    else if (around || !getSelection()?.isCollapsed) run('createLink', href);
-    else run('insertHTML', clean(parse(`<a href="${href}">${href}</a>`)).slice(3, -4));
+    else {
+      const text = answers.text || href;
+      if (!isChosen) {
+        run('insertText', text);
+        const end = getSelection();
+        if (end?.anchorNode) end.setBaseAndExtent(end.anchorNode, Math.max(end.anchorOffset - text.length, 0), end.anchorNode, end.anchorOffset);
+      }
+      run('createLink', href);
+      getSelection()?.collapseToEnd();
+    }
   };
   /** A table of the size asked for; inside one, a row more under this one. */
-  const table = () => {
+  const table = async () => {
     const row = getSelection()?.anchorNode?.parentElement?.closest('tr');
     if (row && sheet.contains(row)) {
       const more = page.createElement('tr');
@@ -108,25 +139,27 @@ function start(area: HTMLTextAreaElement): void {
       getSelection()?.collapse(more.cells[0] ?? more, 0);
       return;
     }
-    const [rows, columns] = (prompt(dataset.askTable, '3 × 2') ?? '').match(/\d+/g) ?? [];
-    sheet.focus();
-    if (rows) run('insertHTML', `${newTable(Number(rows), Number(columns ?? 2))}<p><br></p>`);
+    const answers = await questions(word('newTable'), [
+      { name: 'rows', label: word('rows'), value: '3', between: [2, ROWS] },
+      { name: 'columns', label: word('columns'), value: '2', between: [1, COLUMNS] },
+    ]);
+    if (answers) run('insertHTML', `${newTable(Number(answers.rows), Number(answers.columns))}<p><br></p>`);
   };
   /** One of the pictures among the files, with what it shows. */
-  const image = () => {
+  const image = async () => {
     const pictures = JSON.parse(dataset.pictures ?? '[]') as [src: string, name: string][];
-    const list = pictures.map(([, name], at) => `${at + 1}. ${name}`).join('\n');
-    const asked = prompt(list ? `${dataset.askImage}\n${list}` : dataset.noImage, list && '1');
-    const chosen = pictures[Number(asked) - 1];
-    const alt = chosen && prompt(dataset.askAlt);
-    sheet.focus();
-    if (chosen && alt) run('insertHTML', picture(chosen[0], alt));
+    const among = pictures.map(([src, label]) => ({ value: src, label, picture: src }));
+    const answers = await questions(named('image'), among.length ? [
+      { name: 'src', label: word('which'), among },
+      { name: 'alt', label: word('alt'), hint: word('altWhy') },
+    ] : []);
+    if (answers?.src && answers.alt) run('insertHTML', picture(answers.src, answers.alt));
   };
-  const formula = () => {
-    const chosen = getSelection()?.toString() ?? '';
-    const asked = prompt(dataset.askFormula, chosen.replace(/^\\\(|\\\)$/g, ''));
-    sheet.focus();
-    if (asked?.trim()) run('insertText', `\\(${asked.trim()}\\)`);
+  const formula = async () => {
+    const value = (getSelection()?.toString() ?? '').replace(/^\\\(|\\\)$/g, '');
+    const pieces = JSON.parse(dataset.pieces ?? '[]') as [string, string, string][];
+    const answers = await questions(named('formula'), [{ name: 'formula', label: word('formula'), hint: word('formulaHow'), value, pieces }]);
+    if (answers?.formula) run('insertText', `\\(${answers.formula}\\)`);
   };
   const lights = () => {
     for (const [at, [name, command]] of tools.entries()) {
@@ -135,13 +168,13 @@ function start(area: HTMLTextAreaElement): void {
       bar.children[at]?.setAttribute('aria-pressed', String(on));
     }
   };
-  const act = ([name, command]: Tool) => {
+  const act = async ([name, command]: Tool) => {
     sheet.focus();
     if (command) run(command);
-    else if (name === 'link') link();
-    else if (name === 'table') table();
-    else if (name === 'formula') formula();
-    else if (name === 'image') image();
+    else if (name === 'link') await link();
+    else if (name === 'table') await table();
+    else if (name === 'formula') await formula();
+    else if (name === 'image') await image();
     else run('formatBlock', isHeading() ? 'p' : 'h3');
     changed();
     lights();
@@ -150,13 +183,13 @@ function start(area: HTMLTextAreaElement): void {
   bar.addEventListener('mousedown', (event) => event.preventDefault());
   bar.addEventListener('click', (event) => {
     const tool = tools[[...bar.children].indexOf((event.target as Element).closest('button') as Element)];
-    if (tool) act(tool);
+    if (tool) void act(tool);
   });
   sheet.addEventListener('keydown', (event) => {
     const tool = (event.ctrlKey || event.metaKey) && !event.altKey && TOOLS.find(([, , key]) => key && key === event.key.toLowerCase());
     if (!tool) return;
     event.preventDefault();
-    act(tool);
+    void act(tool);
   });
   for (const kind of ['paste', 'drop'] as const) {
     sheet.addEventListener(kind, (event) => {

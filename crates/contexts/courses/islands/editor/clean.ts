@@ -50,13 +50,14 @@ export const picture = (src: string, alt: string): string =>
 
 const isTable = (node: Node) => tag(node) === 'table';
 /** Larger tables are read as lines. */
-const LARGEST = 40;
+export const ROWS = 40;
+export const COLUMNS = 12;
 
 /** A table as plain as can be: rows of cells, those that name a column or a row said so. */
 function table(node: Node): string {
   const rows = [...(node as Element).querySelectorAll('tr')].filter((row) => row.closest('table') === node);
   const cells = rows.map((row) => [...row.children].filter((cell) => /^t[dh]$/i.test(tag(cell))));
-  if (!rows.length || rows.length > LARGEST || cells.some((row) => row.length > 12)) return blocks(node, 'p', true);
+  if (!rows.length || rows.length > ROWS || cells.some((row) => row.length > COLUMNS)) return blocks(node, 'p', true);
   const line = (row: Element[], at: number) =>
     row.map((cell) => {
       const html = trim(lines(cell));
@@ -72,8 +73,8 @@ const lines = (cell: Element): string =>
 
 /** An empty table whose first row names its columns. */
 export function newTable(rows: number, columns: number): string {
-  const cell = (name: string, scope = '') => `<${name}${scope}><br></${name}>`.repeat(Math.min(Math.max(columns, 1), 12));
-  const body = `<tr>${cell('td')}</tr>`.repeat(Math.min(Math.max(rows - 1, 1), LARGEST - 1));
+  const cell = (name: string, scope = '') => `<${name}${scope}><br></${name}>`.repeat(Math.min(Math.max(columns, 1), COLUMNS));
+  const body = `<tr>${cell('td')}</tr>`.repeat(Math.min(Math.max(rows - 1, 1), ROWS - 1));
   return `<table><tbody><tr>${cell('th', ' scope="col"')}</tr>${body}</tbody></table>`;
 }
 

@@ -2,6 +2,7 @@
 
 use kernel::Lang;
 use maud::{Markup, html};
+use serde_json::json;
 
 use crate::{Form, rich, t, ui::icon};
 
@@ -155,17 +156,46 @@ pub fn editor_with(
             data-label-bold=(t::editor_bold(lang)) data-label-italic=(t::editor_italic(lang))
             data-label-heading=(t::editor_heading(lang)) data-label-list=(t::editor_list(lang))
             data-label-numbers=(t::editor_numbers(lang)) data-label-link=(t::editor_link(lang))
-            data-ask-link=(t::editor_link_prompt(lang)) data-label-undo=(t::editor_undo(lang))
-            data-label-table=(t::editor_table(lang)) data-ask-table=(t::editor_table_prompt(lang))
+            data-label-undo=(t::editor_undo(lang)) data-label-table=(t::editor_table(lang))
             data-pictures=[pictures] data-label-image=(t::editor_image(lang))
-            data-ask-image=(t::editor_image_prompt(lang)) data-ask-alt=(t::editor_image_words(lang))
-            data-no-image=(t::editor_image_none(lang))
-            data-label-formula=(t::editor_formula(lang)) data-ask-formula=(t::editor_formula_prompt(lang))
+            data-label-formula=(t::editor_formula(lang)) data-words=(questions(lang))
+            data-pieces=(formula_pieces(lang))
             aria-invalid=[error.map(|_| "true")] aria-describedby=[field.described_by(error)] {
             (plain)
         }
     };
     field.around(lang, error, &control)
+}
+
+/// What the editor asks when something is placed.
+fn questions(lang: Lang) -> String {
+    json!({
+        "done": t::editor_done(lang), "cancel": t::editor_cancel(lang),
+        "text": t::editor_link_text(lang), "address": t::editor_link_address(lang),
+        "example": t::editor_link_example(lang), "badAddress": t::editor_link_bad(lang),
+        "unlink": t::editor_link_remove(lang), "newTable": t::editor_table_new(lang),
+        "rows": t::editor_table_rows(lang), "columns": t::editor_table_columns(lang),
+        "which": t::editor_image_which(lang), "alt": t::editor_image_words(lang),
+        "altWhy": t::editor_image_why(lang), "noImage": t::editor_image_none(lang),
+        "formula": t::editor_formula_what(lang), "formulaHow": t::editor_formula_how(lang),
+    })
+    .to_string()
+}
+
+/// What a formula is often made of: what is shown, what it is called, what is written.
+fn formula_pieces(lang: Lang) -> String {
+    json!([
+        ["a⁄b", t::editor_fraction(lang), r"\frac{a}{b}"],
+        ["√", t::editor_root(lang), r"\sqrt{a}"],
+        ["xⁿ", t::editor_power(lang), "^{2}"],
+        ["xₙ", t::editor_rank(lang), "_{1}"],
+        ["×", t::editor_times(lang), r"\times "],
+        ["≤", t::editor_at_most(lang), r"\le "],
+        ["≥", t::editor_at_least(lang), r"\ge "],
+        ["π", t::editor_pi(lang), r"\pi "],
+        ["°", t::editor_degree(lang), r"^{\circ}"],
+    ])
+    .to_string()
 }
 
 /// One answer among several.
