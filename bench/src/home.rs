@@ -35,14 +35,12 @@ const ROLES: [(&str, Role); 3] = [
 /// Measures.
 pub(crate) fn measure(house: &House) -> Result<Vec<Figure>, Failure> {
     let territory = house.territory("territory")?;
-    let mut groups = Vec::new();
-    {
+    let groups = {
         let db = Db::open(&data::database(&territory))?;
-        for (name, role) in ROLES {
-            let people = role.some(&db, PEOPLE)?;
-            groups.push((name, Arc::new(people::sign_in(&db, &people, demo::load::now())?)));
-        }
-    }
+        people::sign_in_roles(&db, &ROLES, PEOPLE)?
+    };
+    let groups: Vec<_> =
+        groups.into_iter().map(|(name, cookies)| (name, Arc::new(cookies))).collect();
     let server = Server::serve(house, &territory)?;
     load::runtime()?.block_on(measure_on(house, &server, &groups))
 }

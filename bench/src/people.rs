@@ -1,5 +1,7 @@
 //! Who the load pretends to be: people of the territory, signed in beforehand.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use db::{Db, DbError, Tx, params};
 use kernel::Instant;
@@ -73,4 +75,22 @@ pub(crate) fn sign_in(db: &Db, people: &[i64], now: Instant) -> Result<Vec<Strin
     })?;
     let cookie = |token| format!("preau-session={}", URL_SAFE_NO_PAD.encode(token));
     Ok(tokens.into_iter().map(cookie).collect())
+}
+
+/// Signs in some people of each role; whoever is of two roles keeps one session for both.
+pub(crate) fn sign_in_roles(
+    db: &Db,
+    roles: &[(&'static str, Role)],
+    count: usize,
+) -> Result<Vec<(&'static str, Vec<String>)>, Failure> {
+    let mut groups = Vec::new();
+    for (name, role) in roles {
+        groups.push((*name, role.some(db, count)?));
+    }
+    let everyone: BTreeSet<i64> = groups.iter().flat_map(|(_, people)| people).copied().collect();
+    let everyone: Vec<i64> = everyone.into_iter().collect();
+    let cookies = sign_in(db, &everyone, demo::load::now())?;
+    let cookie_of: BTreeMap<i64, String> = everyone.into_iter().zip(cookies).collect();
+    let of = |people: &[i64]| people.iter().filter_map(|id| cookie_of.get(id)).cloned().collect();
+    Ok(groups.iter().map(|(name, people)| (*name, of(people))).collect())
 }

@@ -74,7 +74,7 @@ async fn oldest(server: &Server, path: &str, cookie: &str) -> Result<String, Fai
     loop {
         let answer = client.get_plain(&at, cookie).await?;
         let html = String::from_utf8(answer.body)?;
-        let next = html.split(&format!("{path}{OLDER}")).nth(1);
+        let next = html.split(&format!("href=\"{path}{OLDER}")).nth(1);
         match next.and_then(|rest| rest.split('"').next()) {
             Some(id) => at = format!("{path}{OLDER}{id}"),
             None if at == path => return Err(format!("{path} has one page only").into()),
