@@ -100,9 +100,13 @@ test("a link, a table and a formula are placed in the text @js", async ({ page, 
   await step("a table has the size that is asked for", async () => {
     await tools.getByRole("button", { name: /^Tableau/ }).click();
     await asked.getByLabel("Lignes").fill("2");
-    await asked.getByLabel("Colonnes").fill("4");
+    await asked.getByLabel("Colonnes").fill("3");
     await asked.getByRole("button", { name: "Placer" }).click();
-    await expect(text.getByRole("columnheader")).toHaveCount(4);
+    await expect(text.getByRole("columnheader")).toHaveCount(3);
+    for (const [at, name] of ["Ville", "Mer", "Marchandises"].entries()) {
+      await text.getByRole("columnheader").nth(at).click();
+      await page.keyboard.type(name);
+    }
   });
 });
 

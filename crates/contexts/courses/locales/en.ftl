@@ -452,6 +452,8 @@ class-empty = This class has no pupils yet.
 read-next = Read the next one
 to-read = To read
 to-read-title = To read
+to-read-first = What has waited longest
+to-read-next = Next
 to-read-count = { $count ->
     [one] One hand-in to read
    *[other] { NUMBER($count) } hand-ins to read

@@ -454,6 +454,8 @@ class-empty = Cette classe n’a pas encore d’élèves.
 read-next = Lire la prochaine copie
 to-read = À lire
 to-read-title = À lire
+to-read-first = Ce qui attend depuis le plus longtemps
+to-read-next = La suite
 to-read-count = { $count ->
     [one] Une copie à lire
    *[other] { NUMBER($count) } copies à lire

@@ -141,13 +141,24 @@ pub(crate) fn cut<T>(lines: &mut Vec<T>, page: i64) -> bool {
 /// The ways on in a long list, newest first: back to its beginning, on to what is older than its
 /// last line.
 pub(crate) fn further(lang: Lang, path: &str, is_further: bool, last: Option<i64>) -> Markup {
+    ways(lang, (t::list_newest(lang), t::list_older(lang)), path, is_further, last)
+}
+
+/// The same for a list in another order: what its beginning and what follows are called.
+pub(crate) fn ways(
+    lang: Lang,
+    (first, next): (&str, &str),
+    path: &str,
+    is_further: bool,
+    last: Option<i64>,
+) -> Markup {
     html! {
         @if is_further || last.is_some() {
             nav aria-label=(t::list_ways(lang)) {
                 ul.pages {
-                    @if is_further { li { a href=(path) { (t::list_newest(lang)) } } }
+                    @if is_further { li { a href=(path) { (first) } } }
                     @if let Some(last) = last {
-                        li { a href={ (path) "?" (AFTER) "=" (last) } rel="next" { (t::list_older(lang)) } }
+                        li { a href={ (path) "?" (AFTER) "=" (last) } rel="next" { (next) } }
                     }
                 }
             }

@@ -12,17 +12,23 @@ use crate::{
         store::{self, Waiting},
         views,
     },
-    readers,
+    parts, readers,
     rights::{ANSWER_READ, HANDIN_READ, WORK_READ},
     skills::{self, store::Named},
+    t,
     work::{self, Work},
 };
+
+/// « À lire ».
+const TO_READ: &str = "/cours/a-lire";
+/// Works of one page of it.
+const PAGE: i64 = 20;
 
 pub(crate) fn routes() -> Vec<Route> {
     use kernel::Role;
     vec![
         Route::get("/cours/remises/{handin}", Access::Item(&HANDIN_READ), page),
-        Route::get("/cours/a-lire", Access::Role(&[Role::Teacher]), to_read),
+        Route::get(TO_READ, Access::Role(&[Role::Teacher]), to_read),
     ]
 }
 
@@ -90,7 +96,10 @@ fn to_read(cx: &mut Cx) -> Outcome {
     use kernel::{Role, TargetKind};
     let today = cx.today();
     let teachings: Vec<_> = cx.actor()?.reach(Role::Teacher, TargetKind::Teaching).collect();
-    let waiting = store::waiting(cx.tx, &teachings)?;
+    let after = cx.incoming.query(parts::AFTER).and_then(web::parse_id);
+    let mut waiting = store::waiting(cx.tx, &teachings, after, PAGE + 1)?;
+    let has_more = parts::cut(&mut waiting, PAGE);
+    let last = waiting.last().filter(|_| has_more).map(|pile| pile.work);
     let works: Vec<_> = waiting.iter().map(|pile| pile.work).collect();
     let works = work::store::by_ids(cx.tx, &works)?;
     let courses = Course::load_many(cx.tx, &teachings, today)?;
@@ -102,5 +111,12 @@ fn to_read(cx: &mut Cx) -> Outcome {
             Some(Pile { waiting, work, course })
         })
         .collect();
-    Ok(views::to_read(cx, &piles).into())
+    let ways = parts::ways(
+        cx.lang(),
+        (t::to_read_first(cx.lang()), t::to_read_next(cx.lang())),
+        TO_READ,
+        after.is_some(),
+        last,
+    );
+    Ok(views::to_read(cx, &piles, &ways).into())
 }

@@ -182,16 +182,29 @@ pub(crate) struct Waiting {
     pub(crate) since: Instant,
 }
 
-/// What waits to be read in some teachings, oldest first.
-pub(crate) fn waiting(tx: &mut Tx, teachings: &[i64]) -> Result<Vec<Waiting>, DbError> {
-    let Some(last) = teachings.last() else { return Ok(Vec::new()) };
-    let mut values: Vec<Value> = teachings.iter().map(|id| Value::Int(*id)).collect();
-    values.resize(teachings.len().next_power_of_two(), Value::Int(*last));
-    let list = db::placeholders(1, values.len());
+/// What waits to be read in some teachings, oldest first, from what comes after a work on.
+pub(crate) fn waiting(
+    tx: &mut Tx,
+    teachings: &[i64],
+    after: Option<i64>,
+    limit: i64,
+) -> Result<Vec<Waiting>, DbError> {
+    let (list, mut values) = one_of(teachings);
+    let since = match after {
+        Some(work) => first_waiting_of_work(tx, work)?,
+        None => None,
+    };
+    let at = values.len();
+    let (since, after) = (since.unwrap_or(Instant(i64::MIN)), after.unwrap_or(0));
+    values.extend([since.into(), Value::Int(after), Value::Int(limit)]);
     let sql = format!(
         "SELECT work_id, teaching_id, COUNT(*), MIN(id), MIN(handed_at) FROM courses_handin \
          WHERE teaching_id IN ({list}) AND state = 'handed' AND deleted_at IS NULL \
-         GROUP BY work_id, teaching_id ORDER BY MIN(handed_at), work_id LIMIT 200"
+         GROUP BY work_id, teaching_id HAVING (MIN(handed_at), work_id) > (${}, ${}) \
+         ORDER BY MIN(handed_at), work_id LIMIT ${}",
+        at + 1,
+        at + 2,
+        at + 3
     );
     tx.query(&sql, &values, |row| {
         Ok(Waiting {
@@ -204,11 +217,30 @@ pub(crate) fn waiting(tx: &mut Tx, teachings: &[i64]) -> Result<Vec<Waiting>, Db
     })
 }
 
+/// Since when something of a work waits.
+fn first_waiting_of_work(tx: &mut Tx, work: i64) -> Result<Option<Instant>, DbError> {
+    tx.query_one(
+        "SELECT MIN(handed_at) FROM courses_handin WHERE work_id = $1 AND state = 'handed' AND deleted_at IS NULL",
+        params![work],
+        |row| row.get(0),
+    )
+}
+
+/// The places and values of a condition on some teachings.
+fn one_of(teachings: &[i64]) -> (String, Vec<Value<'static>>) {
+    let mut values: Vec<Value> = teachings.iter().map(|id| Value::Int(*id)).collect();
+    let last = teachings.last().copied().unwrap_or(0);
+    values.resize(teachings.len().next_power_of_two(), Value::Int(last));
+    (db::placeholders(1, values.len()), values)
+}
+
 /// How many hand-ins wait in each of some teachings.
 pub(crate) fn waiting_counts(tx: &mut Tx, teachings: &[i64]) -> Result<HashMap<i64, i64>, DbError> {
-    let mut counts = HashMap::new();
-    for waiting in waiting(tx, teachings)? {
-        *counts.entry(waiting.teaching).or_insert(0) += waiting.count;
-    }
-    Ok(counts)
+    let (list, values) = one_of(teachings);
+    let sql = format!(
+        "SELECT teaching_id, COUNT(*) FROM courses_handin \
+         WHERE teaching_id IN ({list}) AND state = 'handed' AND deleted_at IS NULL GROUP BY teaching_id"
+    );
+    let counts = tx.query(&sql, &values, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(counts.into_iter().collect())
 }

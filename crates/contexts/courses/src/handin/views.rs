@@ -112,7 +112,7 @@ pub(crate) fn read(cx: &Cx, scene: &Scene) -> Page {
 }
 
 /// What waits for a teacher, oldest first.
-pub(crate) fn to_read(cx: &Cx, piles: &[Pile]) -> Page {
+pub(crate) fn to_read(cx: &Cx, piles: &[Pile], ways: &Markup) -> Page {
     let lang = cx.lang();
     let main = html! {
         (ui::back("/cours", t::my_courses(lang)))
@@ -121,6 +121,7 @@ pub(crate) fn to_read(cx: &Cx, piles: &[Pile]) -> Page {
             @if piles.is_empty() { (ui::empty("tree", t::to_read_none(lang), &html! {})) }
             @else { ul.todo { @for pile in piles { (pile_line(cx, pile)) } } }
         }
+        (ways)
     };
     Page::narrow(t::to_read_title(lang), main)
 }

@@ -27,6 +27,23 @@ both! {
         assert!(!mother.says("Rendre à nouveau"), "a guardian does not hand in");
     }
 
+    fn what_waits_is_read_page_by_page_the_oldest_first(backend) {
+        let world = World::new(backend);
+        let p = world.people;
+        for at in 1..=23 {
+            let (_, work) = world.work(&format!("Devoir {at:02}"), "2027-03-18");
+            world.hand_in(p.lina, work, "Voilà");
+            world.test.pass(60);
+        }
+        let teacher = world.visit(p.roux);
+        let first = teacher.get("/cours/a-lire");
+        assert!(first.says("Devoir 01") && first.says("Devoir 20") && !first.says("Devoir 21"), "{}", first.text());
+        let next = teacher.get(&first.links("La suite")[0]);
+        assert!(!next.says("Devoir 20") && next.says("Devoir 21") && next.says("Devoir 23"), "{}", next.text());
+        assert!(!next.says("La suite") && next.says("Ce qui attend depuis le plus longtemps"));
+        assert!(teacher.get("/cours").says("23"), "all of them are counted");
+    }
+
     fn a_double_submit_is_one_and_an_old_page_does_not_undo_a_newer_one(backend) {
         let world = World::new(backend);
         let p = world.people;
