@@ -1,22 +1,16 @@
-//! What `preau programme` does: where to open sites, so that anyone can check the choice.
+//! Where to open sites, so that anyone can check the choice.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::{path::PathBuf, time::Duration};
 
 use kernel::Clock;
 use locate::{Costs, LocateError, Progress, Solution, Task};
 use serde_json::{Value, json};
 
+use super::read_text;
 use crate::{
     cli::Format,
     output::{Stop, say},
 };
-
-/// The largest file that is read.
-const BYTES_MAX: u64 = 64 << 20;
 
 /// What is asked.
 #[derive(clap::Args)]
@@ -223,13 +217,4 @@ fn number(units: i64, decimals: u32) -> Value {
     let width = usize::try_from(decimals).unwrap_or(0);
     let text = format!("{}.{:0width$}", units / one, units % one);
     json!(text.parse::<f64>().unwrap_or(f64::NAN))
-}
-
-fn read_text(file: &Path) -> Result<String, Stop> {
-    let unread = |error: std::io::Error| Stop::because("this file cannot be read", error);
-    if fs::metadata(file).map_err(unread)?.len() > BYTES_MAX {
-        return Err(Stop("this file is larger than 64 MB".to_owned()));
-    }
-    let bytes = fs::read(file).map_err(unread)?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
