@@ -35,6 +35,7 @@ const TARGETS: &[(&str, f64)] = &[
     ("locate.or-library", 5.0),
     ("locate.900-vertices-10-sites", 120.0),
     ("locate.900-vertices-90-sites", 120.0),
+    ("effect.900-schools-8-years", 5.0),
     ("live.memory-per-1000", 30.0),
     ("live.processor-per-1000", 1.0),
     ("start.first-page", 500.0),

@@ -5,6 +5,7 @@ mod archive;
 mod client;
 mod closure;
 mod data;
+mod effect;
 mod figure;
 mod home;
 mod import;
@@ -42,6 +43,7 @@ const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("search", search::measure),
     ("start", start::measure),
     ("locate", locate::measure),
+    ("effect", effect::measure),
     ("passwords", passwords::measure),
     ("live", live::measure),
     ("closure", closure::measure),

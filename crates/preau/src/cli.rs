@@ -171,7 +171,17 @@ enum ConfigCommand {
 #[derive(Subcommand)]
 enum ProgrammeCommand {
     /// Chooses where to open sites so that everyone is near one, with the proof that nothing is better.
-    Locate(programme::Asked),
+    Locate(programme::locate::Asked),
+    /// Measures what a programme changed where it came year after year, and how sure one may be.
+    Effect(programme::effect::Asked),
+    /// Says, before anything is collected, the least effect that a plan would find.
+    Detect(programme::detect::Asked),
+    /// Hides the small counts of a table, and what would give them away.
+    Suppress(programme::suppress::Asked),
+    /// Shares an amount between those who pay, by dated rates, to the cent.
+    Shares(programme::shares::Asked),
+    /// Makes cohorts alike, then draws their order, so that what follows can be measured.
+    Cohorts(programme::cohorts::Asked),
 }
 
 /// What is imported.
@@ -305,13 +315,22 @@ fn obey(cli: Cli) -> Result<ExitCode, Stop> {
         Command::RemoveSecondStep { login } => remove_second_step(&read()?, login)?,
         Command::Archive { file, with_secret } => archive::write(&read()?, &file, with_secret)?,
         Command::Restore { file } => archive::restore(&read()?, &file)?,
-        Command::Programme { command: ProgrammeCommand::Locate(asked) } => {
-            programme::choose(&asked)?;
-        }
+        Command::Programme { command } => about_programme(&command)?,
         Command::Demo { scale, seed } => demo::create(&read()?, scale, seed)?,
         Command::DemoAaf { folder, scale, seed } => demo::write_aaf(&folder, scale, seed)?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn about_programme(command: &ProgrammeCommand) -> Result<(), Stop> {
+    match command {
+        ProgrammeCommand::Locate(asked) => programme::locate::choose(asked),
+        ProgrammeCommand::Effect(asked) => programme::effect::measure(asked),
+        ProgrammeCommand::Detect(asked) => programme::detect::foresee(asked),
+        ProgrammeCommand::Suppress(asked) => programme::suppress::publish(asked),
+        ProgrammeCommand::Shares(asked) => programme::shares::split(asked),
+        ProgrammeCommand::Cohorts(asked) => programme::cohorts::draw(asked),
+    }
 }
 
 fn remove_second_step(settings: &Settings, login: String) -> Result<(), Stop> {

@@ -2,11 +2,13 @@
 
 use std::{cmp::Ordering, collections::BinaryHeap};
 
+use dice::Dice;
+
 use crate::{
     LocateError, Progress, Solution, Task, Watch,
     bound::{Climb, Met, Node, Rows, Site},
     costs::Costs,
-    swap::{Choice, Dice, around},
+    swap::{Choice, around},
 };
 
 /// Chooses the sites from which serving every client costs least in all.
@@ -41,7 +43,7 @@ pub(crate) fn least(
 ) -> Solution {
     let start = Choice::greedy(costs, states, task.open);
     let best = (start.cost(), start.open().to_vec());
-    let dice = Dice(task.seed);
+    let dice = Dice::new(task.seed);
     let mut search = Search { costs, states, best, limit, dice, watch, goes_on: true };
     let bound = search.run(task.open);
     let (objective, mut sites) = search.best;

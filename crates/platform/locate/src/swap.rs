@@ -1,5 +1,7 @@
 //! A good choice, by exchanging one site at a time (Whitaker 1983), then from elsewhere and again.
 
+use dice::Dice;
+
 use crate::{bound::Site, costs::Costs};
 
 /// A choice being made better.
@@ -200,20 +202,3 @@ pub(crate) fn around(
 
 /// Sites exchanged at once, at most.
 const FARTHEST: usize = 6;
-
-/// Numbers that look random, from a seed (SplitMix64, Steele, Lea and Flood 2014).
-pub(crate) struct Dice(pub(crate) u64);
-
-impl Dice {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        usize::try_from(self.next() % end as u64).unwrap_or(0)
-    }
-}

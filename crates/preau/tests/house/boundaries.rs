@@ -6,6 +6,7 @@ use crate::sources::{contexts, crates, root, walk};
 
 /// The floors: a crate is built on lower ones only, so that no cycle is possible.
 const FLOORS: &[(&str, u8)] = &[
+    ("dice", 0),
     ("kernel", 0),
     ("locale", 0),
     ("db", 1),
@@ -13,8 +14,12 @@ const FLOORS: &[(&str, u8)] = &[
     ("paper", 1),
     ("jobs", 2),
     ("events", 2),
+    ("cohorts", 2),
+    ("effect", 2),
     ("locate", 2),
     ("search", 2),
+    ("shares", 2),
+    ("suppress", 2),
     ("archive", 3),
     ("courier", 3),
     ("web", 4),
