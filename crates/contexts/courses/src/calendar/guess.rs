@@ -39,12 +39,12 @@ struct Class<'c> {
     short: Option<String>,
 }
 
-/// The class of some courses that a text names.
-pub(crate) fn class_of<'c>(courses: &'c [Course], text: &str) -> Option<&'c str> {
-    Guesser::new(courses).class(&level_words(text))
-}
-
 impl<'c> Guesser<'c> {
+    /// The class that a text names.
+    pub(crate) fn class_of(&self, text: &str) -> Option<&'c str> {
+        self.class(&level_words(text))
+    }
+
     fn class(&self, words: &str) -> Option<&'c str> {
         let compact = words.replace(' ', "");
         let named = self.classes.iter().filter(|class| class.is_named(words, &compact));

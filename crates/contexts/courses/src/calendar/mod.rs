@@ -19,7 +19,7 @@ mod zones;
 
 use kernel::{Day, LocalTime};
 
-pub(crate) use guess::{Guess, Guesser, class_of};
+pub(crate) use guess::{Guess, Guesser};
 pub(crate) use plan::JOB;
 pub(crate) use read::read;
 pub(crate) use weekly::{Columns, Sample, Unclear};

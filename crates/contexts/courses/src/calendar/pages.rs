@@ -112,14 +112,14 @@ fn list_page(cx: &mut Cx, form: &Form) -> Result<Page, Problem> {
 
 /// What giving a calendar comes to.
 enum Given {
-    Calendar(Calendar),
+    Calendar(Box<Calendar>),
     Corrections(Box<Reply>),
 }
 
 fn receive(app: App, incoming: Incoming) -> Task {
     Box::pin(async move {
         let calendar = match app.write(&incoming, add_file).await? {
-            Given::Calendar(calendar) => calendar,
+            Given::Calendar(calendar) => *calendar,
             Given::Corrections(reply) => return Ok(*reply),
         };
         take_file(&app, &incoming, calendar).await
@@ -142,7 +142,7 @@ fn add_file(cx: &mut Cx) -> Result<Given, Problem> {
 fn subscribe(app: App, incoming: Incoming) -> Task {
     Box::pin(async move {
         let calendar = match app.write(&incoming, add_address).await? {
-            Given::Calendar(calendar) => calendar,
+            Given::Calendar(calendar) => *calendar,
             Given::Corrections(reply) => return Ok(*reply),
         };
         let (id, lang) = (calendar.id, lang_of(&app, &incoming).await?);
@@ -201,7 +201,7 @@ fn add(
     let id = store::add(cx.tx, &New { of, person, name, address, once: &once }, cx.now)?;
     let calendar = store::get(cx.tx, id)?.ok_or_else(Problem::not_found)?;
     note(cx, &calendar, "courses.calendar.give")?;
-    Ok(Given::Calendar(calendar))
+    Ok(Given::Calendar(Box::new(calendar)))
 }
 
 /// Writes in the journal what someone did with a calendar.

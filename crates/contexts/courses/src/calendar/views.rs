@@ -11,7 +11,7 @@ use web::{
 
 use crate::{
     calendar::{
-        Left, Of, Refusal, Unclear, columns,
+        Guesser, Left, Of, Refusal, Unclear, columns,
         pages::{PATH, path},
         plan::Planned,
         store::{Calendar, Title},
@@ -167,10 +167,11 @@ pub(crate) fn show(cx: &Cx, form: &Form, scene: &Scene) -> Page {
 fn titles_form(cx: &Cx, form: &Form, scene: &Scene) -> Markup {
     let lang = cx.lang();
     let names: Vec<String> = scene.courses.iter().map(Course::name).collect();
+    let guesser = Guesser::new(&scene.courses);
     let answers = |title: &Title| {
         let mut answers =
             vec![Choice { value: String::new(), label: t::calendar_not_taken(lang), hint: "" }];
-        let near = near(scene, title);
+        let near = near(scene, &guesser, title);
         answers.extend(near.into_iter().map(|at| Choice {
             value: scene.courses[at].id.to_string(),
             label: &names[at],
@@ -178,11 +179,12 @@ fn titles_form(cx: &Cx, form: &Form, scene: &Scene) -> Markup {
         }));
         answers
     };
-    let hint = match (scene.is_decided, scene.rest.is_empty()) {
-        (true, true) => t::calendar_decided(lang).to_owned(),
-        (_, true) => t::calendar_titles_hint(lang).to_owned(),
-        (_, false) if scene.asked.is_empty() => t::calendar_all_known(lang).to_owned(),
-        (_, false) => t::calendar_some_unknown(lang).to_owned(),
+    let are_few = scene.rest.is_empty();
+    let hint = match (scene.is_decided, are_few, scene.asked.is_empty()) {
+        (true, true, _) | (true, _, true) => t::calendar_decided(lang),
+        (false, true, _) => t::calendar_titles_hint(lang),
+        (false, false, true) => t::calendar_all_known(lang),
+        (_, false, false) => t::calendar_some_unknown(lang),
     };
     html! {
         p { (hint) }
@@ -198,10 +200,10 @@ fn titles_form(cx: &Cx, form: &Form, scene: &Scene) -> Markup {
 }
 
 /// The courses to choose from for a title: those of the classes it names, or all.
-fn near(scene: &Scene, title: &Title) -> Vec<usize> {
+fn near(scene: &Scene, guesser: &Guesser, title: &Title) -> Vec<usize> {
     let all = || scene.courses.iter().enumerate();
     let chosen = scene.courses.iter().find(|course| Some(course.id) == title.teaching);
-    let class = crate::calendar::class_of(&scene.courses, &title.class);
+    let class = guesser.class_of(&title.class);
     let class = chosen.map(|course| course.group.name.as_str()).or(class);
     // A group of several classes may be what is meant.
     let is_near = |course: &Course| {
