@@ -33,7 +33,7 @@ test("a teacher gives the calendar of another program @path", async ({ page, as,
   }, "calendars");
 
   await step("gives a file and sees what it holds", async () => {
-    await page.getByLabel(/^Fichier iCalendar/).setInputFiles(calendar("09"));
+    await page.getByLabel(/^Fichier de l’emploi du temps/).setInputFiles(calendar("09"));
     await page.getByRole("button", { name: "Lire ce fichier" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("mon-edt.ics");
     await expect(page.getByLabel(/^HISTOIRE-GEO 5E B/)).toHaveValue(/\d+/);
@@ -46,7 +46,7 @@ test("a teacher gives the calendar of another program @path", async ({ page, as,
   });
 
   await step("gives it again once it has moved, and the lessons follow", async () => {
-    await page.getByLabel(/^Fichier iCalendar/).setInputFiles(calendar("10"));
+    await page.getByLabel(/^Fichier de l’emploi du temps/).setInputFiles(calendar("10"));
     await page.getByRole("button", { name: "Lire la nouvelle version" }).click();
     await expect(page.getByText("2 séances ont changé d’heure ou de salle.")).toBeVisible();
     await page.goto("/semaine");
@@ -60,6 +60,26 @@ test("a teacher gives the calendar of another program @path", async ({ page, as,
     await page.getByLabel(/^Adresse du calendrier/).fill("https://127.0.0.1/agenda.ics");
     await page.getByRole("button", { name: "Lire cette adresse" }).click();
     await expect(page.getByRole("alert")).toContainText("Cette adresse ne peut pas être lue.");
+  });
+});
+
+test("a teacher says once what the columns of their own table are @path", async ({ page, as, step }) => {
+  await as("baron");
+  const table = ["Quand;De quand;Qui;Quoi;Où", "samedi;11h-11h55;5e B;Histoire-géographie;7", ""].join("\n");
+  await step("gives a table with titles of their own", async () => {
+    await page.goto("/emploi-du-temps/calendriers");
+    const file = { name: "ma-semaine.csv", mimeType: "text/csv", buffer: Buffer.from(table) };
+    await page.getByLabel(/^Fichier de l’emploi du temps/).setInputFiles(file);
+    await page.getByRole("button", { name: "Lire ce fichier" }).click();
+    await expect(page.getByRole("heading", { name: "Que disent les colonnes ?" })).toBeVisible();
+  }, "calendar-columns", { tree: false });
+
+  await step("says what they are", async () => {
+    for (const [title, is] of [["Quand", "Jour"], ["De quand", "Heure de début, ou les deux heures"], ["Qui", "Classe"], ["Quoi", "Matière"], ["Où", "Salle"]] as const) {
+      await page.getByLabel(title, { exact: true }).selectOption({ label: is });
+    }
+    await page.getByRole("button", { name: "Lire avec ces colonnes" }).click();
+    await expect(page.getByLabel(/^Histoire-géographie, 5e B/)).toHaveValue(/\d+/);
   });
 });
 

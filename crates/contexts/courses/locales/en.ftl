@@ -81,10 +81,11 @@ calendar-reading = being read
 calendar-unread = Could not be read
 calendar-for = For
 calendar-for-me = My courses
+calendar-for-school = Every class: { $school }
 calendar-file = Give a file
 calendar-file-act = Read this file
-calendar-file-field = iCalendar file
-calendar-file-hint = An “.ics” file, as exported by Pronote, EDT, Google, Outlook, Apple, Zimbra or Nextcloud. 4 MB at most.
+calendar-file-field = File of the timetable
+calendar-file-hint = An “.ics” file (Pronote, Google, Outlook, Apple, Zimbra, Nextcloud), or the list of lessons exported by EDT or UDT: text, CSV, Excel, ODS or XML. 24 MB at most.
 calendar-no-file = Choose a file.
 calendar-address = Subscribe to an address
 calendar-address-act = Read this address
@@ -96,6 +97,39 @@ calendar-titles-hint = Say which course each title is. Nothing is planned before
 calendar-titles-none = No lesson of this school year in this calendar.
 calendar-decided = The lessons are planned. Change a course here: they will follow.
 calendar-not-taken = Do not take
+calendar-all-known = Everything is recognised. Check below, then plan the lessons.
+calendar-some-unknown = These titles are not recognised. Say which course each is: it will be remembered. The others are below.
+calendar-known = What is recognised
+calendar-known-class = { $class }: { $count ->
+    [one] one title
+   *[other] { NUMBER($count) } titles
+  }
+calendar-unclear = Lines that are not understood
+calendar-unread-line = Line { NUMBER($line) }:
+calendar-unclear-day = the day is missing or not understood
+calendar-unclear-hour = the hour is missing or not understood
+calendar-unclear-weeks = it does not say in which weeks
+calendar-unclear-class = no class
+calendar-unclear-subject = no subject
+calendar-columns = What do the columns say?
+calendar-columns-hint = This table does not have the usual titles. Say once what each column is: it will be remembered for the next files.
+calendar-columns-lack = Missing: { $what }.
+calendar-columns-untitled = Column { NUMBER($number) }
+calendar-columns-swapped = Week 1 (Q1) is week B
+calendar-columns-act = Read with these columns
+calendar-column-nothing = Not needed
+calendar-column-day = Day
+calendar-column-starts = Time of the start, or both times
+calendar-column-ends = Time of the end
+calendar-column-duration = Length
+calendar-column-class = Class
+calendar-column-group = Group
+calendar-column-subject = Subject
+calendar-column-code = Short name of the subject
+calendar-column-teacher = Teacher’s last name
+calendar-column-first-name = Teacher’s first name
+calendar-column-room = Room
+calendar-column-weeks = Weeks (A, B, Q1, Q2…)
 calendar-other-titles = Other titles
 calendar-title-count = { $count ->
     [one] Once, { $first }
@@ -118,8 +152,8 @@ calendar-left-cancelled = { $count ->
    *[other] { NUMBER($count) } cancelled lessons
   }
 calendar-left-unreadable = { $count ->
-    [one] one event that cannot be read
-   *[other] { NUMBER($count) } events that cannot be read
+    [one] one line or event that cannot be read
+   *[other] { NUMBER($count) } lines or events that cannot be read
   }
 calendar-kept-title = Lessons that were kept
 calendar-kept-hint = The calendar no longer holds them. They stay, because something is written in them.
@@ -128,7 +162,7 @@ calendar-newer-act = Read the new version
 calendar-newer-address = This calendar is read again four times a day. What moves is followed by itself.
 calendar-read-again = Read again now
 calendar-forget = Forget this calendar
-calendar-forget-hint = The lessons already planned stay. They will no longer follow this calendar.
+calendar-forget-hint = The lessons already planned stay. They will no longer follow this calendar. It stays 30 days in the trash.
 calendar-forget-act = Forget
 calendar-forgotten = Calendar forgotten. Its lessons stay.
 calendar-did-add = { $count ->
@@ -149,12 +183,15 @@ calendar-did-keep = { $count ->
   }
 calendar-did-nothing = Calendar read. Nothing changes.
 calendar-goes-on = The rest is on its way.
-calendar-refused-not-one = This is not a calendar. An iCalendar file (“.ics”) is needed.
+calendar-refused-not-one = This is not a calendar. An iCalendar file (“.ics”), or the list of lessons of EDT or UDT, is needed.
+calendar-refused-damaged = This file is damaged: it stops in the middle, or holds what a timetable does not hold. Export it again.
+calendar-refused-sealed = EDT encrypted this file for a partner: nobody else can read it. In EDT, export the list of lessons as text or as XML instead.
+calendar-refused-columns = Say below what the columns are. Nothing is planned before.
 calendar-refused-too-many = This calendar holds more than a year of lessons. Give that of one class or of one person.
 calendar-refused-address = This address cannot be read. A public address that begins with https:// is needed.
 calendar-refused-silent = The address does not answer. It will be read again later; what was planned stays.
 calendar-refused-server = The server does not give this calendar. Check the address; what was planned stays.
-calendar-refused-too-large = This calendar is too heavy: 4 MB at most.
+calendar-refused-too-large = This calendar is too heavy: 24 MB at most.
 
 ## My calendar elsewhere
 agenda = My days on my phone
@@ -323,6 +360,7 @@ plan-not-changed = Nothing is changed: it needs a title and a number of lessons,
 plan-deleted = Sequence deleted. The trash keeps it for 30 days.
 plan-full = This plan already has 60 sequences.
 trash-sequence = Sequence
+trash-calendar = Calendar
 
 # The cahier on one page
 whole = On one page
@@ -630,6 +668,13 @@ file-too-long = “{ $name }” lasts more than an hour. Keep a part of it, or h
 file-heic = “{ $name }” is a HEIC photo, which computers do not show. In the camera’s settings choose “Most compatible”, or send a screenshot.
 
 # Who can see this?
+did-lesson-change = changed a lesson of the day
+did-agenda-open = opened the address of their agenda
+did-agenda-close = closed the address of their agenda
+did-calendar-give = gave a calendar
+did-calendar-plan = planned the lessons of a calendar
+did-calendar-forget = forgot a calendar
+did-calendar-restore = took a calendar back
 did-work-delete = deleted a work
 did-answer-publish = published answers
 readers-pupils-of = The pupils of { $class }

@@ -1,4 +1,4 @@
-# by-key: did-
+# by-key: did-, calendar-column-, calendar-unclear-
 # Mes cours
 my-courses = Mes cours
 my-classes = Mes classes
@@ -82,10 +82,11 @@ calendar-reading = en cours de lecture
 calendar-unread = N’a pas pu être lu
 calendar-for = Pour
 calendar-for-me = Mes cours
+calendar-for-school = Toutes les classes : { $school }
 calendar-file = Donner un fichier
 calendar-file-act = Lire ce fichier
-calendar-file-field = Fichier iCalendar
-calendar-file-hint = Un fichier « .ics », comme l’exportent Pronote, EDT, Google, Outlook, Apple, Zimbra ou Nextcloud. 4 Mo au plus.
+calendar-file-field = Fichier de l’emploi du temps
+calendar-file-hint = Un fichier « .ics » (Pronote, Google, Outlook, Apple, Zimbra, Nextcloud), ou la liste des cours exportée par EDT ou UDT : texte, CSV, Excel, ODS ou XML. 24 Mo au plus.
 calendar-no-file = Choisissez un fichier.
 calendar-address = S’abonner à une adresse
 calendar-address-act = Lire cette adresse
@@ -97,6 +98,39 @@ calendar-titles-hint = Dites à quel cours va chaque titre. Rien n’est prévu 
 calendar-titles-none = Aucune séance de cette année scolaire dans ce calendrier.
 calendar-decided = Les séances sont prévues. Changez un cours ici : elles suivront.
 calendar-not-taken = Ne pas reprendre
+calendar-all-known = Tout est reconnu. Vérifiez ci-dessous, puis prévoyez les séances.
+calendar-some-unknown = Ces titres ne sont pas reconnus. Dites à quel cours va chacun : ce sera retenu. Les autres sont plus bas.
+calendar-known = Ce qui est reconnu
+calendar-known-class = { $class } : { $count ->
+    [one] un titre
+   *[other] { NUMBER($count) } titres
+  }
+calendar-unclear = Lignes non comprises
+calendar-unread-line = Ligne { NUMBER($line) } :
+calendar-unclear-day = le jour manque ou n’est pas compris
+calendar-unclear-hour = l’heure manque ou n’est pas comprise
+calendar-unclear-weeks = on ne sait pas dans quelles semaines
+calendar-unclear-class = aucune classe
+calendar-unclear-subject = aucune matière
+calendar-columns = Que disent les colonnes ?
+calendar-columns-hint = Ce tableau n’a pas les titres habituels. Dites une fois ce qu’est chaque colonne : ce sera retenu pour les prochains fichiers.
+calendar-columns-lack = Il manque : { $what }.
+calendar-columns-untitled = Colonne { NUMBER($number) }
+calendar-columns-swapped = La semaine 1 (Q1) est la semaine B
+calendar-columns-act = Lire avec ces colonnes
+calendar-column-nothing = Ne sert pas
+calendar-column-day = Jour
+calendar-column-starts = Heure de début, ou les deux heures
+calendar-column-ends = Heure de fin
+calendar-column-duration = Durée
+calendar-column-class = Classe
+calendar-column-group = Groupe
+calendar-column-subject = Matière
+calendar-column-code = Matière en abrégé
+calendar-column-teacher = Nom de l’enseignant
+calendar-column-first-name = Prénom de l’enseignant
+calendar-column-room = Salle
+calendar-column-weeks = Semaines (A, B, Q1, Q2…)
 calendar-other-titles = Autres titres
 calendar-title-count = { $count ->
     [one] Une fois, { $first }
@@ -119,8 +153,8 @@ calendar-left-cancelled = { $count ->
    *[other] { NUMBER($count) } séances annulées
   }
 calendar-left-unreadable = { $count ->
-    [one] un événement illisible
-   *[other] { NUMBER($count) } événements illisibles
+    [one] une ligne ou un événement illisible
+   *[other] { NUMBER($count) } lignes ou événements illisibles
   }
 calendar-kept-title = Séances gardées
 calendar-kept-hint = Le calendrier ne les contient plus. Elles restent, car quelque chose y est écrit.
@@ -129,7 +163,7 @@ calendar-newer-act = Lire la nouvelle version
 calendar-newer-address = Ce calendrier est relu quatre fois par jour. Ce qui bouge est suivi tout seul.
 calendar-read-again = Relire maintenant
 calendar-forget = Oublier ce calendrier
-calendar-forget-hint = Les séances déjà prévues restent. Elles ne suivront plus ce calendrier.
+calendar-forget-hint = Les séances déjà prévues restent. Elles ne suivront plus ce calendrier. Il reste 30 jours dans la corbeille.
 calendar-forget-act = Oublier
 calendar-forgotten = Calendrier oublié. Ses séances restent.
 calendar-did-add = { $count ->
@@ -150,12 +184,15 @@ calendar-did-keep = { $count ->
   }
 calendar-did-nothing = Calendrier lu. Rien ne change.
 calendar-goes-on = La suite se prépare.
-calendar-refused-not-one = Ce n’est pas un calendrier. Il faut un fichier iCalendar (« .ics »).
+calendar-refused-not-one = Ce n’est pas un calendrier. Il faut un fichier iCalendar (« .ics ») ou la liste des cours d’EDT ou d’UDT.
+calendar-refused-damaged = Ce fichier est abîmé : il s’arrête au milieu, ou il contient ce qu’un emploi du temps ne contient pas. Exportez-le de nouveau.
+calendar-refused-sealed = EDT a chiffré ce fichier pour un partenaire : personne d’autre ne peut le lire. Dans EDT, exportez plutôt la liste des cours en texte ou en XML.
+calendar-refused-columns = Dites ci-dessous ce que sont les colonnes. Rien n’est prévu avant.
 calendar-refused-too-many = Ce calendrier contient plus qu’une année de séances. Donnez celui d’une classe ou d’une personne.
 calendar-refused-address = Cette adresse ne peut pas être lue. Il faut une adresse publique qui commence par https://.
 calendar-refused-silent = L’adresse ne répond pas. Elle sera relue plus tard ; ce qui était prévu reste.
 calendar-refused-server = Le serveur ne donne pas ce calendrier. Vérifiez l’adresse ; ce qui était prévu reste.
-calendar-refused-too-large = Ce calendrier est trop lourd : 4 Mo au plus.
+calendar-refused-too-large = Ce calendrier est trop lourd : 24 Mo au plus.
 
 ## Mon agenda ailleurs
 agenda = Mon agenda dans mon téléphone
@@ -324,6 +361,7 @@ plan-not-changed = Rien n’est changé : il faut un titre et un nombre de séan
 plan-deleted = Séquence supprimée. La corbeille la garde 30 jours.
 plan-full = Ce plan a déjà 60 séquences.
 trash-sequence = Séquence
+trash-calendar = Calendrier
 
 # Le cahier en une page
 whole = En une page
@@ -632,6 +670,13 @@ file-too-long = « { $name } » dure plus d’une heure. Gardez-en une partie, o
 file-heic = « { $name } » est une photo HEIC, que les ordinateurs n’affichent pas. Dans les réglages de l’appareil photo, choisissez « Le plus compatible », ou envoyez une capture d’écran.
 
 # Qui peut voir ceci ?
+did-lesson-change = a changé un cours du jour
+did-agenda-open = a ouvert l’adresse de son agenda
+did-agenda-close = a fermé l’adresse de son agenda
+did-calendar-give = a donné un calendrier
+did-calendar-plan = a prévu les séances d’un calendrier
+did-calendar-forget = a oublié un calendrier
+did-calendar-restore = a repris un calendrier
 did-work-delete = a supprimé un travail
 did-answer-publish = a publié des réponses
 readers-pupils-of = Les élèves de la { $class }

@@ -35,6 +35,12 @@ impl Course {
         Self::around(tx, teachings, day)
     }
 
+    /// Every course of a school, by class and subject.
+    pub(crate) fn of_org(tx: &mut Tx, org: i64, day: Day) -> Result<Vec<Self>, DbError> {
+        let teachings = api::teachings_of_org(tx, org, day)?;
+        Self::around(tx, teachings, day)
+    }
+
     fn around(tx: &mut Tx, teachings: Vec<Teaching>, day: Day) -> Result<Vec<Self>, DbError> {
         let ids = |of: fn(&Teaching) -> i64| teachings.iter().map(of).collect::<Vec<_>>();
         let groups = api::groups(tx, &ids(|t| t.group))?;

@@ -90,6 +90,11 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
             name: "changes of the day",
             sql: include_str!("../migrations/0011_changes.sql"),
         },
+        Migration {
+            number: 15,
+            name: "timetables of programs",
+            sql: include_str!("../migrations/0015_timetables.sql"),
+        },
     ],
 };
 
@@ -181,7 +186,9 @@ pub fn module() -> Module {
 
 /// Whether a blob is referred to.
 fn keeps_file(tx: &mut Tx, hash: &str) -> Result<bool, DbError> {
-    Ok(attachment::keeps_file(tx, hash)? || sheets::store::keeps_file(tx, hash)?)
+    Ok(attachment::keeps_file(tx, hash)?
+        || sheets::store::keeps_file(tx, hash)?
+        || calendar::store::keeps_file(tx, hash)?)
 }
 
 fn has_courses(actor: &Actor) -> bool {

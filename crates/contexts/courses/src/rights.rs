@@ -142,9 +142,14 @@ pub(crate) const CALENDAR_KEEP: Right = Right {
     name: "courses.calendar.keep",
     table: "courses_calendar",
     grants: &[
-        Grant::when(Role::Itself, TargetKind::Person, "person_id", "r.org_id IS NULL"),
-        Grant::always(Role::Head, TargetKind::Org, "org_id"),
-        Grant::always(Role::Secretariat, TargetKind::Org, "org_id"),
+        Grant::when(
+            Role::Itself,
+            TargetKind::Person,
+            "person_id",
+            "r.org_id IS NULL AND r.deleted_at IS NULL",
+        ),
+        Grant::when(Role::Head, TargetKind::Org, "org_id", KEPT),
+        Grant::when(Role::Secretariat, TargetKind::Org, "org_id", KEPT),
     ],
 };
 

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 use web::{Access, Cx, Outcome, Page, Problem, Reply, Route, dates, ui};
 
-use crate::{answering, attachment, course::Course, plan, t, timetable, work};
+use crate::{answering, attachment, calendar, course::Course, plan, t, timetable, work};
 
 /// The page of what can be taken back.
 pub(crate) const PATH: &str = "/cours/corbeille";
@@ -19,9 +19,13 @@ pub(crate) enum Deleted {
     Slot,
     Phrase,
     Sequence,
+    Calendar,
 }
 
 impl Deleted {
+    const ALL: [Self; 6] =
+        [Self::Work, Self::File, Self::Slot, Self::Phrase, Self::Sequence, Self::Calendar];
+
     const fn code(self) -> &'static str {
         match self {
             Self::Work => "courses.work",
@@ -29,13 +33,12 @@ impl Deleted {
             Self::Slot => "courses.slot",
             Self::Phrase => "courses.phrase",
             Self::Sequence => "courses.sequence",
+            Self::Calendar => "courses.calendar",
         }
     }
 
     fn from_code(code: &str) -> Option<Self> {
-        [Self::Work, Self::File, Self::Slot, Self::Phrase, Self::Sequence]
-            .into_iter()
-            .find(|kind| kind.code() == code)
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 }
 
@@ -99,6 +102,7 @@ fn line(cx: &Cx, item: &kept::Item) -> Markup {
         Some(Deleted::Slot) => t::trash_slot(lang),
         Some(Deleted::Phrase) => t::trash_phrase(lang),
         Some(Deleted::Sequence) => t::trash_sequence(lang),
+        Some(Deleted::Calendar) => t::trash_calendar(lang),
         Some(Deleted::File) | None => t::trash_file(lang),
     };
     let name = serde_json::from_str::<Content>(&item.content).map(|c| c.name).unwrap_or_default();
@@ -124,6 +128,7 @@ fn take_back(cx: &mut Cx) -> Outcome {
         Deleted::Slot => restore_slot(cx, &item)?,
         Deleted::Phrase => answering::phrases::restore(cx, &content_of(&item)?.name)?,
         Deleted::Sequence => plan::pages::restore(cx, item.object)?,
+        Deleted::Calendar => calendar::pages::restore(cx, item.object)?,
     };
     Ok(Reply::see_other(page).saying(t::trash_taken_back(lang)))
 }
@@ -150,6 +155,7 @@ pub(crate) fn sweep(tx: &mut Tx, now: Instant) -> Result<(), jobs::JobError> {
     attachment::sweep(tx, before)?;
     work::store::sweep(tx, before)?;
     plan::store::sweep(tx, before)?;
+    calendar::store::sweep(tx, before)?;
     crate::sent::sweep(tx, now)?;
     Ok(())
 }

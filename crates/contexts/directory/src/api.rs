@@ -301,6 +301,20 @@ pub fn teachings_of_group(tx: &mut Tx, group: i64) -> Result<Vec<Teaching>, DbEr
     )
 }
 
+/// Everything taught in the classes and groups of a school on a day.
+pub fn teachings_of_org(tx: &mut Tx, org: i64, day: Day) -> Result<Vec<Teaching>, DbError> {
+    let groups = groups_of_org(tx, org, day)?;
+    let now = current(tx)?;
+    let mut teachings = tx.query(
+        "SELECT teaching_id, org_id, group_id, subject, label FROM directory_teaching \
+         WHERE org_id = $1 AND since <= $2 AND until > $2 AND is_open ORDER BY label, teaching_id",
+        params![org, now],
+        read_teaching,
+    )?;
+    teachings.retain(|teaching| groups.iter().any(|group| group.id == teaching.group));
+    Ok(teachings)
+}
+
 /// The classes and groups of a school on a day, classes first, by name: those of the school year
 /// that has begun, and those of another where pupils are.
 pub fn groups_of_org(tx: &mut Tx, org: i64, day: Day) -> Result<Vec<Group>, DbError> {

@@ -346,7 +346,7 @@ impl Place {
             ),
             ("feuille", named(&[("page put aside", 1)])),
             ("phrase", named(&[("phrase of the teacher", 1)])),
-            ("calendar", named(&[("of a teacher", 1), ("of a class", 2)])),
+            ("calendar", named(&[("of a teacher", 1), ("of a class", 2), ("of a school", 3)])),
             ("teaching", named(&[("history of the class", self.history)])),
             ("groupe", named(&[("class", self.class)])),
             ("group", named(&[("class", self.class)])),
@@ -406,14 +406,16 @@ impl Place {
         Ok(())
     }
 
-    /// A calendar that the teacher gave for themself, and one of the class.
+    /// A calendar that the teacher gave for themself, one of the class, one of the school.
     fn calendars(&self, tx: &mut Tx, teacher: i64, now: Instant) -> Result<(), DbError> {
-        for (id, class) in [(1_i64, None), (2, Some((self.a, self.class)))] {
+        let of =
+            [(1_i64, None, None), (2, Some(self.a), Some(self.class)), (3, Some(self.a), None)];
+        for (id, org, group) in of {
             let once = format!("calendar {id}");
             let values: [Value; 6] = [
                 id.into(),
-                class.map(|(org, _)| org).into(),
-                class.map(|(_, group)| group).into(),
+                org.into(),
+                group.into(),
                 teacher.into(),
                 now.into(),
                 once.as_str().into(),

@@ -1,6 +1,7 @@
 //! The page where a person opens and closes their secret address, and the calendar it gives.
 
-use kernel::Actor;
+use db::journal;
+use kernel::{Actor, Target};
 use maud::{Markup, html};
 use sha2::{Digest, Sha256};
 use today::api as feed;
@@ -98,13 +99,23 @@ fn open(cx: &mut Cx) -> Outcome {
     let nonce = cx.incoming.once()?.to_owned();
     let digest = agenda::digest(&agenda::secret(&cx.app.secret, person, &nonce));
     store::open(cx.tx, person, (&nonce, &digest), lang, cx.now)?;
+    note(cx, person, "courses.agenda.open")?;
     Ok(Reply::see_other(PATH).saying(t::agenda_opened(lang)))
 }
 
 fn close(cx: &mut Cx) -> Outcome {
     let (lang, person) = (cx.lang(), own(cx)?);
-    store::close(cx.tx, person)?;
+    if store::close(cx.tx, person)? {
+        note(cx, person, "courses.agenda.close")?;
+    }
     Ok(Reply::see_other(PATH).saying(t::agenda_closed(lang)))
+}
+
+/// Writes in the journal that someone opened or closed their address.
+fn note(cx: &mut Cx, person: i64, action: &str) -> Result<(), Problem> {
+    let scope = Target::person(person);
+    let entry = journal::Entry { at: cx.now, person: Some(person), action, object: person, scope };
+    Ok(journal::write(cx.tx, &entry)?)
 }
 
 /// The calendar of whoever opened this address, with the rights they have now.

@@ -1,30 +1,64 @@
-//! Foreign calendars: an iCalendar file, or an address that is read again and again. What they say
-//! is shown first; once each title has its teaching, their events become lessons.
+//! Foreign calendars: an iCalendar file, the export of a program that makes timetables, or an address
+//! that is read again and again. What they say is shown first; once each title has its teaching,
+//! their events become lessons.
 
+mod columns;
+mod guess;
 pub(crate) mod pages;
 mod plan;
 mod read;
 pub(crate) mod refresh;
 mod repeat;
 pub(crate) mod store;
+mod take_in;
 #[cfg(test)]
 mod tests;
 mod views;
+mod weekly;
 mod zones;
 
-use kernel::{Day, LocalTime, fold};
+use kernel::{Day, LocalTime};
 
-use crate::course::Course;
-
+pub(crate) use guess::{Guess, Guesser};
 pub(crate) use plan::JOB;
 pub(crate) use read::read;
+pub(crate) use weekly::{Columns, Sample, Unclear};
 
-/// The largest file, in bytes.
-pub(crate) const LARGEST: u64 = 4 << 20;
-/// The most lessons of one calendar: a teacher's year has less than a thousand.
-pub(crate) const EVENTS_MAX: usize = 6_000;
+/// The largest file, in bytes: a whole school writes each lesson of its year.
+pub(crate) const LARGEST: u64 = 24 << 20;
+/// The most lessons of one calendar: a large school has forty thousand in a year.
+pub(crate) const EVENTS_MAX: usize = 60_000;
 /// The most titles of one calendar.
-pub(crate) const TITLES_MAX: usize = 200;
+pub(crate) const TITLES_MAX: usize = 2_000;
+
+/// What a calendar is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Of {
+    /// What the person who gave it teaches.
+    Person,
+    /// A class, in its school.
+    Class { group: i64, org: i64 },
+    /// Every class of a school.
+    School { org: i64 },
+}
+
+impl Of {
+    /// The school that keeps it; none when its person does.
+    pub(crate) const fn org(self) -> Option<i64> {
+        match self {
+            Self::Person => None,
+            Self::Class { org, .. } | Self::School { org } => Some(org),
+        }
+    }
+
+    /// Its class alone.
+    pub(crate) const fn group(self) -> Option<i64> {
+        match self {
+            Self::Class { group, .. } => Some(group),
+            Self::Person | Self::School { .. } => None,
+        }
+    }
+}
 
 /// One event on one day, in the time of the territory.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +68,8 @@ pub(crate) struct Event {
     pub(crate) title: String,
     /// Everything it says of itself, where its class may be named.
     pub(crate) words: String,
+    /// What it calls its class, when it says so apart.
+    pub(crate) class: String,
     pub(crate) day: Day,
     pub(crate) starts: LocalTime,
     pub(crate) ends: Option<LocalTime>,
@@ -46,6 +82,8 @@ pub(crate) struct Found {
     /// Its events in the days of class, in order.
     pub(crate) events: Vec<Event>,
     pub(crate) left: Left,
+    /// Some of the lines that are not understood.
+    pub(crate) unclear: Vec<Unclear>,
 }
 
 /// What is not taken, and why.
@@ -66,6 +104,12 @@ pub(crate) struct Left {
 pub(crate) enum Refusal {
     /// It is not a calendar.
     NotOne,
+    /// It stops before its end, or is written as no program should.
+    Damaged,
+    /// It is for a partner of its maker alone.
+    Sealed,
+    /// Its columns must be said first.
+    Columns,
     /// It says more than a year of lessons.
     TooMany,
     /// Its address may not be read.
@@ -79,13 +123,25 @@ pub(crate) enum Refusal {
 }
 
 impl Refusal {
-    pub(crate) const ALL: [Self; 6] =
-        [Self::NotOne, Self::TooMany, Self::Address, Self::Silent, Self::Refused, Self::TooLarge];
+    pub(crate) const ALL: [Self; 9] = [
+        Self::NotOne,
+        Self::Damaged,
+        Self::Sealed,
+        Self::Columns,
+        Self::TooMany,
+        Self::Address,
+        Self::Silent,
+        Self::Refused,
+        Self::TooLarge,
+    ];
 
     /// The word stored, also the end of its sentence's key.
     pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::NotOne => "not-one",
+            Self::Damaged => "damaged",
+            Self::Sealed => "sealed",
+            Self::Columns => "columns",
             Self::TooMany => "too-many",
             Self::Address => "address",
             Self::Silent => "silent",
@@ -108,74 +164,4 @@ impl From<courier::Unread> for Refusal {
             courier::Unread::TooLarge => Self::TooLarge,
         }
     }
-}
-
-/// What a title and a class are called in a calendar, and which teaching they seem to be.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Guess {
-    /// The class that the words of the event name, when they do.
-    pub(crate) class: String,
-    pub(crate) teaching: Option<i64>,
-}
-
-/// Which of some courses an event seems to be about: the one whose class and subject its words
-/// name best; none in doubt.
-pub(crate) fn guess(courses: &[Course], event: &Event) -> Guess {
-    let words = fold(&event.words);
-    let compact = words.replace(' ', "");
-    let class = courses
-        .iter()
-        .map(|course| &course.group.name)
-        .filter(|name| names_class(&words, &compact, name))
-        .max_by_key(|name| name.len());
-    if class.is_none() && names_some_class(&words) {
-        return Guess::default();
-    }
-    let score = |course: &Course| {
-        let of_class = class.is_some_and(|class| *class == course.group.name);
-        (usize::from(of_class), shared(&words, &fold(&course.label)))
-    };
-    let best = courses.iter().map(score).max().unwrap_or_default();
-    let mut ahead = courses.iter().filter(|course| score(course) == best);
-    let first = ahead.next().filter(|_| best != (0, 0));
-    let is_alone = ahead.next().is_none();
-    Guess {
-        class: class.cloned().unwrap_or_default(),
-        teaching: first.filter(|_| is_alone).map(|course| course.id),
-    }
-}
-
-/// « 5e B » is written « 5E B », « 5EB » or « 5B ».
-fn names_class(words: &str, compact: &str, name: &str) -> bool {
-    let own = fold(name).replace(' ', "");
-    if own.is_empty() {
-        return false;
-    }
-    let short = own.replacen('e', "", 1);
-    let is_short = |word: &str| own.starts_with(|c: char| c.is_ascii_digit()) && word == short;
-    let is_word = |word: &str| word == own || is_short(word);
-    words.split(' ').any(is_word)
-        || format!(" {words} ").contains(&format!(" {} ", fold(name)))
-        || (own.len() >= 4 && compact.contains(&own))
-}
-
-/// Whether words name a class of a collège, whichever: « 4e C », « 4EC », « 4C ».
-fn names_some_class(words: &str) -> bool {
-    let words: Vec<&str> = words.split(' ').collect();
-    let is_letter = |word: &str| word.len() == 1 && word.bytes().all(|b| b.is_ascii_lowercase());
-    words.iter().enumerate().any(|(at, word)| {
-        let Some(rest) = word.strip_prefix(['3', '4', '5', '6']) else { return false };
-        let letter = rest.strip_prefix('e').unwrap_or(rest);
-        let next = words.get(at + 1).copied().unwrap_or_default();
-        is_letter(letter) || (rest == "e" && is_letter(next))
-    })
-}
-
-/// How many words of a subject are there, whole or by their first four letters.
-fn shared(words: &str, label: &str) -> usize {
-    let is_there = |part: &&str| {
-        let start: String = part.chars().take(4).collect();
-        start.chars().count() == 4 && words.split(' ').any(|word| word.starts_with(&start))
-    };
-    label.split(' ').filter(is_there).count()
 }

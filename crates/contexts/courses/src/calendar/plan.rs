@@ -9,7 +9,11 @@ use kernel::{Day, Instant, Role, TargetKind};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    calendar::store::{self, Calendar, Waiting},
+    calendar::{
+        Of,
+        store::{self, Calendar, Waiting},
+    },
+    changes,
     course::Course,
     feed,
     lesson::{self, Lesson},
@@ -49,15 +53,17 @@ pub(crate) struct Planned {
     pub(crate) goes_on: bool,
 }
 
-/// The courses a calendar may plan, today: those its teacher teaches, or all of its class.
+/// The courses a calendar may plan, today: those its teacher teaches, or all of its class or of its
+/// school.
 pub(crate) fn courses(
     tx: &mut Tx,
     calendar: &Calendar,
     today: Day,
 ) -> Result<Vec<Course>, DbError> {
-    match calendar.class {
-        Some((group, _)) => Course::of_groups(tx, &[group], today),
-        None => {
+    match calendar.of {
+        Of::Class { group, .. } => Course::of_groups(tx, &[group], today),
+        Of::School { org } => Course::of_org(tx, org, today),
+        Of::Person => {
             let ties = directory::api::ties(tx, calendar.person, today)?;
             let taught: Vec<i64> = ties
                 .iter()
@@ -151,6 +157,7 @@ impl Planner {
         }
         lesson::store::place(tx, &moved)?;
         feed::put_lesson(tx, course, &moved, self.now)?;
+        changes::tell_substitute(tx, course, &moved, self.now)?;
         self.did.moved += 1;
         Ok(())
     }

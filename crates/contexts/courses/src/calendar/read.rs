@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, HashMap};
 use calcard::{
     Entry, Parser,
     icalendar::{
-        ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarProperty, ICalendarStatus,
-        ICalendarValue,
+        ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarParameterName,
+        ICalendarProperty, ICalendarStatus, ICalendarValue,
     },
 };
 use kernel::{Day, Instant, LocalTime, Place, SchoolYear};
@@ -20,7 +20,7 @@ use crate::calendar::{
 };
 
 /// The most events a file may write; most programs write each lesson of the year.
-const COMPONENTS_MAX: usize = 30_000;
+const COMPONENTS_MAX: usize = 60_000;
 /// The longest title and the longest room, in characters.
 const TITLE_MAX: usize = 120;
 const ROOM_MAX: usize = 40;
@@ -67,6 +67,8 @@ struct Piece<'c> {
     minutes: Option<i64>,
     /// Which date of a repeated event it stands for.
     instead_of: Option<Instant>,
+    /// Whether it stands for the dates after that one too.
+    goes_on: bool,
     sequence: i64,
 }
 
@@ -104,6 +106,7 @@ impl<'y> Sheet<'y> {
             .filter(|part| part.component_type == ICalendarComponentType::VEvent);
         let mut whole = Vec::new();
         let mut moved: HashMap<(String, Instant), Piece> = HashMap::new();
+        let mut onward: HashMap<String, Vec<Piece>> = HashMap::new();
         for part in events {
             self.components += 1;
             if self.components > COMPONENTS_MAX {
@@ -116,6 +119,10 @@ impl<'y> Sheet<'y> {
             match piece.instead_of {
                 None => whole.push(piece),
                 Some(at) => {
+                    if piece.goes_on {
+                        let copy = Piece::read(part, &zones);
+                        onward.entry(piece.uid.clone()).or_default().extend(copy);
+                    }
                     let key = (piece.uid.clone(), at);
                     if moved.get(&key).is_none_or(|known| known.sequence <= piece.sequence) {
                         moved.insert(key, piece);
@@ -132,7 +139,17 @@ impl<'y> Sheet<'y> {
                         let time = other.start.time;
                         self.keep(&other, Date { key: date.key, at, time }, &zones);
                     }
-                    None => self.keep(piece, date, &zones),
+                    None => match onward.get(&piece.uid).and_then(|all| latest(all, date.at)) {
+                        Some(other) => {
+                            let at = other.moved(date.at, &zones);
+                            self.keep(
+                                other,
+                                Date { key: date.key, at, time: other.start.time },
+                                &zones,
+                            );
+                        }
+                        None => self.keep(piece, date, &zones),
+                    },
                 }
             }
         }
@@ -227,6 +244,7 @@ impl<'y> Sheet<'y> {
             words: piece.words(&title),
             room: piece.text(&ICalendarProperty::Location, ROOM_MAX),
             title,
+            class: String::new(),
             key: date.key,
             day,
             starts,
@@ -234,6 +252,12 @@ impl<'y> Sheet<'y> {
         };
         self.events.insert((day, starts, event.key.clone()), event);
     }
+}
+
+/// Which of the pieces that go on stands for a date: the last that begins before it.
+fn latest<'p, 'c>(pieces: &'p [Piece<'c>], at: Instant) -> Option<&'p Piece<'c>> {
+    let before = pieces.iter().filter(|piece| piece.instead_of.is_some_and(|from| from <= at));
+    before.max_by_key(|piece| (piece.instead_of, piece.sequence))
 }
 
 /// The names of the dates of an event. One that repeats is called by the day, so that a series
@@ -252,7 +276,8 @@ fn named<'d>(
     })
 }
 
-fn key_of(uid: &str, of: Option<(Day, usize)>) -> String {
+/// The name of a date of what is called so.
+pub(super) fn key_of(uid: &str, of: Option<(Day, usize)>) -> String {
     let date = of.map_or_else(String::new, |(day, nth)| format!("{day} {nth}"));
     let digest = Sha256::digest(format!("{uid}\n{date}").as_bytes());
     kernel::hex(&digest[..16])
@@ -299,12 +324,27 @@ impl<'c> Piece<'c> {
         let sequence = sequence.and_then(|one| one.values.first()?.as_integer());
         Some(Self {
             instead_of: instead_of.as_ref().map(instant),
+            goes_on: part
+                .property(&ICalendarProperty::RecurrenceId)
+                .is_some_and(|one| one.has_parameter(&ICalendarParameterName::Range)),
             minutes: minutes.filter(|minutes| (1..100_000).contains(minutes)),
             sequence: sequence.unwrap_or(0),
             part,
             uid,
             start,
         })
+    }
+
+    /// Where a date goes that this piece moves as it moved its first: by so many days and minutes
+    /// on the clock of the wall.
+    fn moved(&self, at: Instant, zones: &Zones) -> Instant {
+        let zone = self.start.zone.as_ref();
+        let of = |(day, time): Wall| i64::from(day.0) * 1_440 + i64::from(time.0);
+        let first = of(zones.there(self.instead_of.unwrap_or(at), zone));
+        let minutes = of(zones.there(at, zone)) + of(wall(&self.start)) - first;
+        let day = i32::try_from(minutes.div_euclid(1_440)).unwrap_or_default();
+        let time = i16::try_from(minutes.rem_euclid(1_440)).unwrap_or_default();
+        zones.instant((Day(day), LocalTime(time)), zone)
     }
 
     fn is_cancelled(&self) -> bool {

@@ -9,10 +9,12 @@ use sha2::{Digest, Sha256};
 use web::App;
 
 use crate::calendar::{
-    Found, LARGEST, Refusal, plan,
+    Columns, Found, LARGEST, Refusal, Sample, plan,
     plan::Planned,
     read,
     store::{self, Calendar},
+    take_in::take_in,
+    weekly::{self, Reading},
 };
 
 /// An address is read again after so long.
@@ -39,7 +41,7 @@ pub(crate) const fn next(now: Instant) -> Instant {
 pub(crate) async fn fetch(app: &App, calendar: Calendar) -> Result<Planned, DbError> {
     let (courier, address) = (app.courier.clone(), calendar.address.clone().unwrap_or_default());
     let reading = move || courier.read(&address, LARGEST).map_err(Refusal::from);
-    take(app, calendar, reading).await
+    take(app, calendar, reading, None).await
 }
 
 /// Reads a file that was sent.
@@ -54,20 +56,36 @@ pub(crate) async fn receive(app: &App, calendar: Calendar, sent: Hash) -> Result
         file.take(LARGEST).read_to_end(&mut bytes).map_err(|_unreadable| Refusal::NotOne)?;
         Ok(bytes)
     };
-    take(app, calendar, reading).await
+    take(app, calendar, reading, Some(sent)).await
 }
 
 /// What was read: what it says, unless it says what is known already.
 enum Heard {
     News(String, Found),
     Nothing,
+    /// Its columns must be said first.
+    Columns(Sample),
+}
+
+/// How a file begins that is an iCalendar file.
+const CALENDAR: &[u8] = b"BEGIN:VCALENDAR";
+/// Bytes among which that is looked for.
+const HEAD: usize = 1_024;
+
+fn is_calendar(bytes: &[u8]) -> bool {
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    head.windows(CALENDAR.len()).any(|some| some.eq_ignore_ascii_case(CALENDAR))
 }
 
 async fn take(
     app: &App,
     calendar: Calendar,
     reading: impl FnOnce() -> Result<Vec<u8>, Refusal> + Send + 'static,
+    file: Option<Hash>,
 ) -> Result<Planned, DbError> {
+    let asked = calendar.clone();
+    let columns: Vec<Columns> =
+        app.db.read(move |tx: &mut Tx<'_>| store::known_columns(tx, &asked)).await?;
     let (now, today) = (app.clock.now(), app.place.local(app.clock.now()).0);
     let (year, home, known) = (app.school_year(), app.place.clone(), calendar.digest.clone());
     let heard = tokio::task::spawn_blocking(move || {
@@ -79,7 +97,13 @@ async fn take(
         if digest == known {
             return Ok(Heard::Nothing);
         }
-        read(&bytes, &year, &home).map(|found| Heard::News(digest, found))
+        if is_calendar(&bytes) {
+            return read(&bytes, &year, &home).map(|found| Heard::News(digest, found));
+        }
+        Ok(match weekly::read_export(bytes, &columns, &year)? {
+            Reading::Found(found) => Heard::News(digest, found),
+            Reading::Columns(sample) => Heard::Columns(sample),
+        })
     })
     .await
     .unwrap_or(Err(Refusal::NotOne));
@@ -90,9 +114,13 @@ async fn take(
             match &heard {
                 Err(refusal) => store::refuse(tx, id, *refusal, now)?,
                 Ok(Heard::Nothing) => store::note_read(tx, id, now)?,
+                Ok(Heard::Columns(sample)) => {
+                    store::ask_columns(tx, id, sample, now)?;
+                    store::keep_file(tx, id, file.map(|hash| hash.to_string()).as_deref())?;
+                }
                 Ok(Heard::News(digest, found)) => {
                     let courses = plan::courses(tx, &calendar, today)?;
-                    store::take_in(tx, (id, digest), found, &courses, now)?;
+                    take_in(tx, (id, digest), found, &courses, now)?;
                 }
             }
             // Once someone said what its titles are, what changes is planned by itself.

@@ -1,12 +1,12 @@
 //! Reading calendars: what an independent library says of the same files (see `samples/answers.py`),
 //! and files that nobody should send.
 
-use directory::api::{Group, Org};
+use directory::api::{Group, Org, PersonName};
 use kernel::{Day, LocalTime, Place, SchoolYear, Zone};
 use proptest::prelude::*;
 
 use crate::{
-    calendar::{Event, Found, Refusal, guess, read},
+    calendar::{Event, Found, Guesser, Refusal, read},
     course::Course,
 };
 
@@ -165,6 +165,56 @@ fn an_event_that_moves_is_still_the_same() {
 }
 
 #[test]
+fn a_date_that_moves_with_those_after_it_takes_them_along() {
+    let series = |more: &str| {
+        let lines = format!(
+            "BEGIN:VEVENT\nUID:a\nSUMMARY:Maths\nDTSTART;TZID=Europe/Paris:20270311T090000\nDURATION:PT55M\n\
+             RRULE:FREQ=WEEKLY;COUNT=5\nEND:VEVENT\n{more}"
+        );
+        found(calendar(&lines).as_bytes())
+    };
+    let instead = |of: &str, start: &str, range: &str| {
+        format!(
+            "BEGIN:VEVENT\nUID:a\nSUMMARY:Maths\nRECURRENCE-ID;TZID=Europe/Paris{range}:{of}\n\
+             DTSTART;TZID=Europe/Paris:{start}\nDURATION:PT55M\nEND:VEVENT\n"
+        )
+    };
+    let future = ";RANGE=THISANDFUTURE";
+    let before = series("");
+    let after = series(instead("20270325T090000", "20270326T140000", future).trim_end());
+    assert_eq!(
+        dates(&after),
+        [
+            "2027-03-11T09:00",
+            "2027-03-18T09:00",
+            "2027-03-26T14:00",
+            "2027-04-02T14:00",
+            "2027-04-09T14:00"
+        ],
+        "the hour of the wall, although the clocks change on 28 March"
+    );
+    let keys = |found: &Found| -> Vec<String> {
+        found.events.iter().map(|event| event.key.clone()).collect()
+    };
+    assert_eq!(keys(&before), keys(&after), "the same lessons");
+    let both = format!(
+        "{}{}",
+        instead("20270318T090000", "20270318T100000", future),
+        instead("20270401T090000", "20270401T080000", "")
+    );
+    assert_eq!(
+        dates(&series(both.trim_end())),
+        [
+            "2027-03-11T09:00",
+            "2027-03-18T10:00",
+            "2027-03-25T10:00",
+            "2027-04-01T08:00",
+            "2027-04-08T10:00"
+        ]
+    );
+}
+
+#[test]
 fn what_is_not_a_lesson_is_counted() {
     let lines = "BEGIN:VEVENT\nUID:a\nDTSTART;VALUE=DATE:20270311\nEND:VEVENT\n\
                  BEGIN:VEVENT\nUID:b\nDTSTART:20270311T200000\nDTEND:20270312T080000\nEND:VEVENT\n\
@@ -228,6 +278,7 @@ fn event(words: &str) -> Event {
         key: "a".into(),
         title: words.into(),
         words: words.into(),
+        class: String::new(),
         day: Day(0),
         starts: LocalTime(0),
         ends: None,
@@ -253,12 +304,48 @@ fn a_title_is_of_the_class_and_the_subject_it_names() {
         ("Enseignement moral 4e C", None),
         ("Enseignement moral 3B", None),
         ("Enseignement moral, 2 heures", Some(3)),
+        ("Histoire 5ème B", Some(1)),
+        ("EMC 5EB", Some(3)),
         ("Dentiste", None),
         ("", None),
     ] {
-        assert_eq!(guess(&courses, &event(words)).teaching, teaching, "{words}");
+        let guess = Guesser::new(&courses).guess(&event(words));
+        assert_eq!(guess.teaching, teaching, "{words}");
     }
-    assert_eq!(guess(&courses, &event("Histoire\n5EB")).class, "5e B");
+    assert_eq!(Guesser::new(&courses).guess(&event("Histoire\n5EB")).class, "5e B");
+}
+
+#[test]
+fn the_class_that_a_table_names_apart_and_the_teacher_tell_courses_from_each_other() {
+    let taught = |id, label, class, last: &str| Course {
+        teachers: vec![PersonName {
+            id,
+            last: last.into(),
+            first: String::new(),
+            title: String::new(),
+        }],
+        ..course(id, label, class)
+    };
+    let courses = [
+        taught(1, "Sciences de la vie et de la Terre", "6e A", "Baron"),
+        taught(2, "Éducation physique et sportive", "6e A", "Petit"),
+        taught(3, "EPS", "6e B", "Petit"),
+        taught(4, "Anglais", "6e B", "Le Goff"),
+        taught(5, "Anglais", "6e B", "Roux"),
+    ];
+    for (words, class, teaching) in [
+        ("SVT", "6A", Some(1)),
+        ("SCIENCES VIE & TERRE", "6EA", Some(1)),
+        ("EPS", "6A", Some(2)),
+        ("EDUCATION PHYSIQUE & SPORTIVE", "6B", Some(3)),
+        ("ANGLAIS LV1 LE GOFF", "6B", Some(4)),
+        ("ANGLAIS LV1", "6B", None),
+        ("LE GOFF", "6B", Some(4)),
+        ("SVT 6A", "6C", None),
+    ] {
+        let event = Event { class: class.into(), ..event(words) };
+        assert_eq!(Guesser::new(&courses).guess(&event).teaching, teaching, "{words} {class}");
+    }
 }
 
 #[test]

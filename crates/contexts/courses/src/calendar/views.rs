@@ -1,5 +1,7 @@
 //! How calendars of other programs are shown.
 
+use std::collections::BTreeMap;
+
 use kernel::Lang;
 use maud::{Markup, html};
 use web::{
@@ -9,7 +11,7 @@ use web::{
 
 use crate::{
     calendar::{
-        Left, Refusal,
+        Guesser, Left, Of, Refusal, Unclear, columns,
         pages::{PATH, path},
         plan::Planned,
         store::{Calendar, Title},
@@ -23,8 +25,7 @@ use crate::{
 pub(crate) struct Owner {
     pub(crate) value: String,
     pub(crate) label: String,
-    /// The class with its school; the person themself when none.
-    pub(crate) class: Option<(i64, i64)>,
+    pub(crate) of: Of,
 }
 
 /// The calendars one keeps, and how to give another.
@@ -45,7 +46,7 @@ pub(crate) fn list(cx: &Cx, form: &Form, calendars: &[Calendar], owners: &[Owner
                             (ui::icon("calendar-days"))
                             span {
                                 b { (calendar.name) }
-                                @if let Some(owner) = owners.iter().find(|one| one.class == calendar.class && one.class.is_some()) {
+                                @if let Some(owner) = owners.iter().find(|one| one.of == calendar.of && one.of != Of::Person) {
                                     " " (owner.label)
                                 }
                             }
@@ -80,7 +81,7 @@ fn file_field(form: &Form) -> Markup {
     let lang = form.lang();
     let field =
         Field::new("fichier", t::calendar_file_field(lang)).hint(t::calendar_file_hint(lang));
-    ui::files(form, &field, ".ics,text/calendar", false)
+    ui::files(form, &field, ".ics,.csv,.txt,.tsv,.xml,.xlsx,.ods,.zip,text/calendar", false)
 }
 
 fn address_form(cx: &Cx, form: &Form, owners: &[Owner]) -> Markup {
@@ -123,7 +124,10 @@ fn state(cx: &Cx, calendar: &Calendar) -> String {
 pub(crate) struct Scene {
     pub(crate) calendar: Calendar,
     pub(crate) courses: Vec<Course>,
-    pub(crate) titles: Vec<Title>,
+    /// The titles to say.
+    pub(crate) asked: Vec<Title>,
+    /// The others.
+    pub(crate) rest: Vec<Title>,
     /// Written lessons it does not say any more.
     pub(crate) orphans: Vec<(Lesson, Course)>,
     /// Whether someone said what its titles are.
@@ -143,11 +147,16 @@ pub(crate) fn show(cx: &Cx, form: &Form, scene: &Scene) -> Page {
         (ui::back(PATH, t::calendars(lang)))
         (ui::title(&calendar.name, &state(cx, calendar)))
         @if let Some(refusal) = calendar.refusal { (ui::note(&html! { p { (refusal_words(lang, refusal)) } })) }
-        section.card.stack.wide aria-labelledby="titres" {
-            header { h2 #titres { (t::calendar_titles(lang)) } }
-            @if scene.titles.is_empty() { p.muted { (t::calendar_titles_none(lang)) } }
-            @else { (titles_form(cx, form, scene)) }
-            (left(lang, calendar.left))
+        @if let Some(sample) = &calendar.sample { (columns::card(cx, form, calendar, sample)) }
+        @else {
+            section.card.stack.wide aria-labelledby="titres" {
+                header { h2 #titres { (t::calendar_titles(lang)) } }
+                @if scene.asked.is_empty() && scene.rest.is_empty() { p.muted { (t::calendar_titles_none(lang)) } }
+                @else { (titles_form(cx, form, scene)) }
+                (left(lang, calendar.left))
+                (unclear(lang, &calendar.unclear))
+            }
+            @if !scene.rest.is_empty() { (recognised(cx, scene)) }
         }
         @if !scene.orphans.is_empty() { (orphans(cx, scene)) }
         (beside(cx, form, calendar))
@@ -158,22 +167,80 @@ pub(crate) fn show(cx: &Cx, form: &Form, scene: &Scene) -> Page {
 fn titles_form(cx: &Cx, form: &Form, scene: &Scene) -> Markup {
     let lang = cx.lang();
     let names: Vec<String> = scene.courses.iter().map(Course::name).collect();
-    let mut answers =
-        vec![Choice { value: String::new(), label: t::calendar_not_taken(lang), hint: "" }];
-    answers.extend(scene.courses.iter().zip(&names).map(|(course, name)| Choice {
-        value: course.id.to_string(),
-        label: name,
-        hint: "",
-    }));
+    let guesser = Guesser::new(&scene.courses);
+    let answers = |title: &Title| {
+        let mut answers =
+            vec![Choice { value: String::new(), label: t::calendar_not_taken(lang), hint: "" }];
+        let near = near(scene, &guesser, title);
+        answers.extend(near.into_iter().map(|at| Choice {
+            value: scene.courses[at].id.to_string(),
+            label: &names[at],
+            hint: "",
+        }));
+        answers
+    };
+    let are_few = scene.rest.is_empty();
+    let hint = match (scene.is_decided, are_few, scene.asked.is_empty()) {
+        (true, true, _) | (true, _, true) => t::calendar_decided(lang),
+        (false, true, _) => t::calendar_titles_hint(lang),
+        (false, false, true) => t::calendar_all_known(lang),
+        (_, false, false) => t::calendar_some_unknown(lang),
+    };
     html! {
-        p { (if scene.is_decided { t::calendar_decided(lang) } else { t::calendar_titles_hint(lang) }) }
+        p { (hint) }
         form.form method="post" action=(path(scene.calendar.id)) {
             (cx.hidden())
-            @for title in &scene.titles {
+            @for title in &scene.asked {
                 @let (name, said, count) = (field(title), said(lang, title), count(cx, title));
-                (ui::select(form, &Field::new(&name, &said).hint(&count), &answers))
+                (ui::select(form, &Field::new(&name, &said).hint(&count), &answers(title)))
             }
             div.actions { button.act.main { (ui::icon("calendar-days")) (t::calendar_plan(lang)) } }
+        }
+    }
+}
+
+/// The courses to choose from for a title: those of the classes it names, or all.
+fn near(scene: &Scene, guesser: &Guesser, title: &Title) -> Vec<usize> {
+    let all = || scene.courses.iter().enumerate();
+    let chosen = scene.courses.iter().find(|course| Some(course.id) == title.teaching);
+    let class = guesser.class_of(&title.class);
+    let class = chosen.map(|course| course.group.name.as_str()).or(class);
+    // A group of several classes may be what is meant.
+    let is_near = |course: &Course| {
+        class.is_none_or(|class| course.group.name == class || !course.group.is_class)
+    };
+    all().filter(|(_, course)| is_near(course)).map(|(at, _)| at).collect()
+}
+
+/// The titles that are known, by class: each leads to its change.
+fn recognised(cx: &Cx, scene: &Scene) -> Markup {
+    let lang = cx.lang();
+    let mut classes: BTreeMap<(bool, &str), Vec<(&Title, String)>> = BTreeMap::new();
+    for title in &scene.rest {
+        let course = scene.courses.iter().find(|course| Some(course.id) == title.teaching);
+        let (class, is) = match course {
+            Some(course) => ((false, course.group.name.as_str()), course.name()),
+            None => ((true, t::calendar_not_taken(lang)), String::new()),
+        };
+        classes.entry(class).or_default().push((title, is));
+    }
+    let link = |title: &Title| format!("{}?titre={}#titres", path(scene.calendar.id), title.id);
+    html! {
+        section.card.stack.wide aria-labelledby="reconnus" {
+            header { h2 #reconnus { (t::calendar_known(lang)) } }
+            @for ((_, class), titles) in &classes {
+                (ui::details(&t::calendar_known_class(lang, class, i64::try_from(titles.len()).unwrap_or(i64::MAX)), &html! {
+                    ul.files {
+                        @for (title, is) in titles {
+                            li { a href=(link(title)) {
+                                (ui::icon("pencil"))
+                                span { b { (said(lang, title)) } @if !is.is_empty() { " → " (is) } }
+                                small.muted { (count(cx, title)) }
+                            } }
+                        }
+                    }
+                }))
+            }
         }
     }
 }
@@ -214,6 +281,26 @@ fn left(lang: Lang, left: Left) -> Markup {
         @if !lines.is_empty() {
             p.muted { (t::calendar_left(lang)) }
             ul { @for (count, words) in lines { li.muted { (words(lang, count)) } } }
+        }
+    }
+}
+
+/// Lines of a table that are not understood, with what they say.
+fn unclear(lang: Lang, lines: &[Unclear]) -> Markup {
+    html! {
+        @if !lines.is_empty() {
+            (ui::details(t::calendar_unclear(lang), &html! {
+                ul {
+                    @for line in lines {
+                        @let key = format!("calendar-unclear-{}", line.what.code());
+                        li.muted {
+                            (t::calendar_unread_line(lang, i64::try_from(line.line).unwrap_or(i64::MAX)))
+                            " " (t::by_key(lang, &key).unwrap_or_default())
+                            @if !line.said.is_empty() { " " b { (line.said) } }
+                        }
+                    }
+                }
+            }))
         }
     }
 }
@@ -270,6 +357,9 @@ fn beside(cx: &Cx, form: &Form, calendar: &Calendar) -> Markup {
 fn refusal_words(lang: Lang, refusal: Refusal) -> &'static str {
     match refusal {
         Refusal::NotOne => t::calendar_refused_not_one(lang),
+        Refusal::Damaged => t::calendar_refused_damaged(lang),
+        Refusal::Sealed => t::calendar_refused_sealed(lang),
+        Refusal::Columns => t::calendar_refused_columns(lang),
         Refusal::TooMany => t::calendar_refused_too_many(lang),
         Refusal::Address => t::calendar_refused_address(lang),
         Refusal::Silent => t::calendar_refused_silent(lang),

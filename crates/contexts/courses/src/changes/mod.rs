@@ -6,9 +6,9 @@ mod views;
 
 use std::collections::HashMap;
 
-use db::{DbError, Tx};
+use db::{DbError, Tx, journal};
 use directory::api::PersonName;
-use kernel::{Day, Instant, Lang, LocalTime};
+use kernel::{Day, Instant, Lang, LocalTime, Target};
 use today::api as feed_api;
 
 use crate::{
@@ -86,6 +86,7 @@ pub(crate) fn apply(
 ) -> Result<(), DbError> {
     let before = store::of(tx, lesson.id)?;
     let change = changed(lesson, &before, wanted);
+    note(tx, lesson, said)?;
     let placed = Lesson {
         day: wanted.day,
         starts: wanted.starts,
@@ -100,6 +101,31 @@ pub(crate) fn apply(
     let names = names(tx, std::iter::once(&change))?;
     let words = spoken(&change, &names);
     feed_api::say_change(tx, feed_api::Kind::Lesson, lesson.id, &words)
+}
+
+/// Writes in the journal that someone changed a lesson of the day.
+fn note(tx: &mut Tx, lesson: &Lesson, said: Said) -> Result<(), DbError> {
+    let entry = journal::Entry {
+        at: said.now,
+        person: Some(said.by),
+        action: "courses.lesson.change",
+        object: lesson.id,
+        scope: Target::teaching(lesson.teaching),
+    };
+    journal::write(tx, &entry)
+}
+
+/// Says to whoever takes a lesson what it is now.
+pub(crate) fn tell_substitute(
+    tx: &mut Tx,
+    course: &Course,
+    lesson: &Lesson,
+    now: Instant,
+) -> Result<(), DbError> {
+    match store::of(tx, lesson.id)?.substitute {
+        Some(person) => feed::put_substitute(tx, course, lesson, Some(person), now),
+        None => Ok(()),
+    }
 }
 
 /// A change with the names it is said with.

@@ -6,6 +6,7 @@ use web::{Access, App, Cx, Form, Incoming, Outcome, Page, Problem, Reply, Route,
 
 use crate::{
     attachment::{self, Attachment, Owner},
+    changes,
     course::Course,
     feed,
     lesson::{
@@ -263,6 +264,7 @@ fn publish(cx: &mut Cx, scene: &Scene) -> Result<String, Problem> {
     store::publish(cx.tx, scene.lesson.id, cx.now)?;
     let lesson = store::get(cx.tx, scene.lesson.id)?;
     feed::put_lesson(cx.tx, &scene.course, &lesson, cx.now)?;
+    changes::tell_substitute(cx.tx, &scene.course, &lesson, cx.now)?;
     let says = t::lesson_published(lang, &scene.course.group.name);
     let drafts = work::store::drafts_of(cx.tx, scene.lesson.id)?;
     for draft in &drafts {

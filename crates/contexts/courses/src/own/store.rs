@@ -33,7 +33,7 @@ pub(super) fn counts(tx: &mut Tx, selves: &[i64]) -> Result<Counts, DbError> {
          (SELECT COUNT(*) FROM courses_lesson WHERE author_id IN ({list})), \
          (SELECT COUNT(*) FROM courses_phrase WHERE person_id IN ({list})), \
          (SELECT COUNT(*) FROM courses_recipient WHERE pupil_id IN ({list})), \
-         (SELECT COUNT(*) FROM courses_calendar WHERE person_id IN ({list}) AND group_id IS NULL)"
+         (SELECT COUNT(*) FROM courses_calendar WHERE person_id IN ({list}) AND org_id IS NULL)"
     );
     tx.query_one(&sql, &values, |row| {
         Ok(Counts {

@@ -27,6 +27,33 @@ impl Weeks {
     pub(crate) fn from_code(code: &str) -> Option<Self> {
         [Self::All, Self::A, Self::B].into_iter().find(|weeks| weeks.code() == code)
     }
+
+    /// The days of class that are this day of the week in these weeks, between two days.
+    pub(crate) fn days(
+        self,
+        year: &SchoolYear,
+        weekday: i16,
+        (first, last): (Day, Day),
+    ) -> Vec<Day> {
+        let to_weekday = i32::from(weekday) - i32::from(first.weekday());
+        let mut day = first.plus(to_weekday.rem_euclid(7));
+        let mut days = Vec::new();
+        while day <= last {
+            if year.has_class(day) && self.has(day) {
+                days.push(day);
+            }
+            day = day.plus(7);
+        }
+        days
+    }
+
+    fn has(self, day: Day) -> bool {
+        match self {
+            Self::All => true,
+            Self::A => SchoolYear::is_week_a(day),
+            Self::B => !SchoolYear::is_week_a(day),
+        }
+    }
 }
 
 /// A place in the week, without its id.
@@ -47,25 +74,7 @@ impl Slot {
     /// The days of class it falls on, from a day to the end of the year.
     pub(crate) fn days(&self, year: &SchoolYear, today: Day) -> Vec<Day> {
         let first = self.from.max(today).max(year.first);
-        let last = self.until.min(year.last);
-        let to_weekday = i32::from(self.weekday) - i32::from(first.weekday());
-        let mut day = first.plus(to_weekday.rem_euclid(7));
-        let mut days = Vec::new();
-        while day <= last {
-            if year.has_class(day) && self.is_in_week(day) {
-                days.push(day);
-            }
-            day = day.plus(7);
-        }
-        days
-    }
-
-    fn is_in_week(&self, day: Day) -> bool {
-        match self.weeks {
-            Weeks::All => true,
-            Weeks::A => SchoolYear::is_week_a(day),
-            Weeks::B => !SchoolYear::is_week_a(day),
-        }
+        self.weeks.days(year, self.weekday, (first, self.until.min(year.last)))
     }
 
     /// Whether another one stands at the same place.

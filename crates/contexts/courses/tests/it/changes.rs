@@ -95,6 +95,21 @@ both! {
         assert!(!home(&world, free).contains("5e B"));
     }
 
+    fn a_substitute_sees_that_the_lesson_they_take_is_written(backend) {
+        let world = World::with_today(backend);
+        let p = world.people;
+        let lesson = lesson(&world);
+        change(&world, p.head, lesson, &[("absent", &p.baron.to_string()), ("remplacant", &p.petit.to_string())]);
+        let state = |world: &World| -> Vec<String> {
+            world.feed("lesson", lesson).into_iter().map(|(_, state, _)| state).collect()
+        };
+        assert_eq!(state(&world), ["open", "open"], "the class and who takes it");
+        world.write(p.baron, lesson, &[("fait", "La Loire"), ("action", "publier")]);
+        assert_eq!(state(&world), ["written", "written"]);
+        let did = world.test.look(move |tx| db::journal::latest(tx, kernel::Target::teaching(p.history), 1));
+        assert_eq!((did[0].action.as_str(), did[0].person), ("courses.lesson.change", Some(p.head)));
+    }
+
     fn a_lesson_is_cancelled_or_moved_in_words(backend) {
         let world = World::with_today(backend);
         let p = world.people;

@@ -8,6 +8,7 @@ mod calendars;
 mod changes;
 mod copies;
 mod desk;
+mod exports;
 mod files;
 mod finding;
 mod handins;

@@ -47,6 +47,7 @@ mod source;
 pub mod sts;
 mod summary;
 mod table;
+pub mod tables;
 mod uai;
 
 pub use digest::Digest;

@@ -66,6 +66,11 @@ impl Entry {
         Self { name, head, school, container, position }
     }
 
+    /// A file that is in memory.
+    pub(super) fn alone(name: &str, head: Box<[u8]>) -> Self {
+        Self::new(name.into(), Path::new(""), head, 0, 0)
+    }
+
     /// The last part of its name.
     pub(super) fn file_name(&self) -> &str {
         self.name.rsplit(['/', '\\', '!']).next().unwrap_or(&self.name)

@@ -47,11 +47,11 @@ pub(super) struct Sheet {
 
 /// A line of a sheet.
 #[derive(Debug)]
-pub(super) struct Line {
+pub struct Line {
     /// Its number in the sheet, from 1.
-    pub(super) number: u64,
+    pub number: u64,
     /// Its cells, tidied, without the empty ones at the end.
-    pub(super) cells: Vec<String>,
+    pub cells: Vec<String>,
 }
 
 /// Every sheet of some files, the files that are none, and how much was read.
@@ -87,7 +87,8 @@ impl Sheets {
         Ok(read)
     }
 
-    fn file(
+    /// Reads the sheets of one file.
+    pub(super) fn file(
         &mut self,
         entry: &Entry,
         input: &mut dyn Read,
