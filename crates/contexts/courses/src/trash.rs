@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 use web::{Access, Cx, Outcome, Page, Problem, Reply, Route, dates, ui};
 
-use crate::{answering, attachment, course::Course, plan, t, timetable, work};
+use crate::{answering, attachment, course::Course, drawing, plan, remark, t, timetable, work};
 
 /// The page of what can be taken back.
 pub(crate) const PATH: &str = "/cours/corbeille";
@@ -19,6 +19,7 @@ pub(crate) enum Deleted {
     Slot,
     Phrase,
     Sequence,
+    Remark,
 }
 
 impl Deleted {
@@ -29,11 +30,12 @@ impl Deleted {
             Self::Slot => "courses.slot",
             Self::Phrase => "courses.phrase",
             Self::Sequence => "courses.sequence",
+            Self::Remark => "courses.remark",
         }
     }
 
     fn from_code(code: &str) -> Option<Self> {
-        [Self::Work, Self::File, Self::Slot, Self::Phrase, Self::Sequence]
+        [Self::Work, Self::File, Self::Slot, Self::Phrase, Self::Sequence, Self::Remark]
             .into_iter()
             .find(|kind| kind.code() == code)
     }
@@ -99,6 +101,7 @@ fn line(cx: &Cx, item: &kept::Item) -> Markup {
         Some(Deleted::Slot) => t::trash_slot(lang),
         Some(Deleted::Phrase) => t::trash_phrase(lang),
         Some(Deleted::Sequence) => t::trash_sequence(lang),
+        Some(Deleted::Remark) => t::trash_remark(lang),
         Some(Deleted::File) | None => t::trash_file(lang),
     };
     let name = serde_json::from_str::<Content>(&item.content).map(|c| c.name).unwrap_or_default();
@@ -124,6 +127,7 @@ fn take_back(cx: &mut Cx) -> Outcome {
         Deleted::Slot => restore_slot(cx, &item)?,
         Deleted::Phrase => answering::phrases::restore(cx, &content_of(&item)?.name)?,
         Deleted::Sequence => plan::pages::restore(cx, item.object)?,
+        Deleted::Remark => remark::pages::restore(cx, item.object)?,
     };
     Ok(Reply::see_other(page).saying(t::trash_taken_back(lang)))
 }
@@ -147,6 +151,8 @@ fn restore_slot(cx: &mut Cx, item: &kept::Item) -> Result<String, Problem> {
 /// Empties for good what can no longer be taken back; runs every night.
 pub(crate) fn sweep(tx: &mut Tx, now: Instant) -> Result<(), jobs::JobError> {
     let before = now.plus_seconds(-kept::KEPT_SECONDS);
+    drawing::store::sweep(tx, before)?;
+    remark::store::sweep(tx, before)?;
     attachment::sweep(tx, before)?;
     work::store::sweep(tx, before)?;
     plan::store::sweep(tx, before)?;
