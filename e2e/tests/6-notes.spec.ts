@@ -43,7 +43,7 @@ test("a pupil hands in again, with a text and a photo", async ({ page, as, step 
     await page.getByRole("link", { name: "Le travail" }).click();
     await page.getByLabel(/^Photos/).setInputFiles({ name: "croquis.jpg", mimeType: "image/jpeg", buffer: picture });
     await page.getByRole("textbox", { name: /^Texte/ }).fill(TEXT);
-    await page.getByRole("button", { name: "Rendre" }).click();
+    await page.getByRole("button", { name: "Remplacer ce qui est rendu" }).click();
     await expect(page.getByText(/^C’est rendu/)).toBeVisible();
   });
 });
@@ -64,7 +64,7 @@ test("a sentence is chosen, a place of the photo said, without a mouse or a prog
     await page.getByRole("radio", { name: "En bas à droite" }).check();
     await page.getByRole("textbox", { name: "Votre remarque" }).fill(PLACE);
     await page.getByRole("button", { name: "Ajouter la remarque" }).click();
-    await expect(page.getByText(PLACE)).toBeVisible();
+    await expect(page.locator(".said")).toHaveText(PLACE);
   }, "drawing");
 });
 
@@ -88,7 +88,7 @@ test("words are selected and strokes drawn @js", async ({ page, as, step }) => {
   await step("draws over the photo, undoes, rubs out", async () => {
     await page.getByRole("link", { name: /^Dessiner/ }).click();
     const sheet = page.locator(".sheet > svg");
-    await sheet.scrollIntoViewIfNeeded();
+    await sheet.evaluate((svg) => svg.scrollIntoView({ block: "center" }));
     const box = (await sheet.boundingBox())!;
     const draw = async (from: [number, number], to: [number, number]) => {
       const at = ([x, y]: [number, number]) => [box.x + x * box.width, box.y + y * box.height] as const;
@@ -110,7 +110,7 @@ test("words are selected and strokes drawn @js", async ({ page, as, step }) => {
     await expect(strokes).toHaveCount(1);
     await page.getByRole("radio", { name: "Rouge" }).check();
     await draw([0.2, 0.2], [0.6, 0.3]);
-    await expect(page.getByText("Traits : 2")).toBeVisible();
+    await expect(page.getByText(/Traits\s:\s2/)).toBeVisible();
   }, "drawn");
   await step("finds them again", async () => {
     await page.getByRole("button", { name: "Enregistrer et revenir à la copie" }).click();

@@ -711,6 +711,7 @@ drawing-page = Drawing on the photo
 drawing-title = Photo { NUMBER($number) }
 drawing-back = Back to the work
 drawing-strokes = { $count ->
+    [0] No stroke on the photo
     [one] One stroke drawn on the photo
    *[other] { NUMBER($count) } strokes drawn on the photo
   }

@@ -713,6 +713,7 @@ drawing-page = Dessin sur la photo
 drawing-title = Photo { NUMBER($number) }
 drawing-back = Revenir à la copie
 drawing-strokes = { $count ->
+    [0] Aucun trait sur la photo
     [one] Un trait dessiné sur la photo
    *[other] { NUMBER($count) } traits dessinés sur la photo
   }

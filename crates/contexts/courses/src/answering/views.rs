@@ -118,7 +118,7 @@ fn answer_form(cx: &Cx, (scene, desk): (&Scene, &Desk), form: &Form) -> Markup {
                     button.act name="action" value="refaire" { (ui::icon("undo-2")) (t::ask_again_act(lang)) }
                 }))
             }
-            (keyboard(lang))
+            (keyboard(lang, !scene.handin.text_html.is_empty()))
         }
     }
 }
@@ -169,7 +169,7 @@ fn bank(lang: Lang, desk: &Desk) -> Markup {
 }
 
 /// The keys, said once the island that hears them has started.
-fn keyboard(lang: Lang) -> Markup {
+fn keyboard(lang: Lang, has_text: bool) -> Markup {
     html! {
         div hidden data-island="answer" {
             (ui::details(t::keys(lang), &html! {
@@ -177,7 +177,7 @@ fn keyboard(lang: Lang) -> Markup {
                     dt { kbd { (t::key_ctrl(lang)) } " + " kbd { (t::key_enter(lang)) } } dd { (t::key_next_does(lang)) }
                     dt { kbd { "F2" } } dd { (t::key_answer_does(lang)) }
                     dt { kbd { "F2" } ", " kbd { "1" } "–" kbd { "9" } } dd { (t::key_phrase_does(lang)) }
-                    dt { kbd { "F8" } } dd { (t::key_remark_does(lang)) }
+                    @if has_text { dt { kbd { "F8" } } dd { (t::key_remark_does(lang)) } }
                     dt { kbd { "Alt" } " + " kbd { (t::key_page_down(lang)) } } dd { (t::handin_after(lang)) }
                     dt { kbd { "Alt" } " + " kbd { (t::key_page_up(lang)) } } dd { (t::handin_before(lang)) }
                 }
