@@ -9,7 +9,7 @@ use crate::{
     handin::store::padded,
     lesson::store::Writer,
     photo::{self, Ready},
-    rights::{HANDIN_CHANGE, HANDIN_READ, LESSON_READ, LESSON_WRITE},
+    rights::{ANSWER_READ, HANDIN_ANSWER, HANDIN_CHANGE, HANDIN_READ, LESSON_READ, LESSON_WRITE},
     t,
     trash::{self, Deleted},
     voice,
@@ -23,30 +23,41 @@ const FILES_MAX: usize = 30;
 pub(crate) enum Owner {
     Lesson(i64),
     Handin(i64),
+    /// The answer to a hand-in.
+    Answer(i64),
 }
 
 impl Owner {
     const fn kind(self) -> &'static str {
         match self {
             Self::Lesson(_) => "lesson",
-            Self::Handin(_) => "handin",
+            Self::Handin(_) | Self::Answer(_) => "handin",
         }
+    }
+
+    const fn is_answer(self) -> bool {
+        matches!(self, Self::Answer(_))
     }
 
     pub(crate) const fn id(self) -> i64 {
         match self {
-            Self::Lesson(id) | Self::Handin(id) => id,
+            Self::Lesson(id) | Self::Handin(id) | Self::Answer(id) => id,
         }
     }
 
-    fn of(kind: &str, id: i64) -> Self {
-        if kind == "handin" { Self::Handin(id) } else { Self::Lesson(id) }
+    fn of(kind: &str, is_answer: bool, id: i64) -> Self {
+        match (kind, is_answer) {
+            ("handin", true) => Self::Answer(id),
+            ("handin", false) => Self::Handin(id),
+            _ => Self::Lesson(id),
+        }
     }
 
     const fn right_to_read(self) -> &'static Right {
         match self {
             Self::Lesson(_) => &LESSON_READ,
             Self::Handin(_) => &HANDIN_READ,
+            Self::Answer(_) => &ANSWER_READ,
         }
     }
 
@@ -54,6 +65,7 @@ impl Owner {
         match self {
             Self::Lesson(_) => &LESSON_WRITE,
             Self::Handin(_) => &HANDIN_CHANGE,
+            Self::Answer(_) => &HANDIN_ANSWER,
         }
     }
 }
@@ -77,6 +89,14 @@ impl Attachment {
         format!("/cours/fichiers/{}", self.id)
     }
 
+    /// An earlier answer was published: those who read the hand-in still hear it.
+    const fn right_to_read(&self) -> &'static Right {
+        match self.owner {
+            Owner::Answer(_) if self.version.is_some() => &HANDIN_READ,
+            owner => owner.right_to_read(),
+        }
+    }
+
     /// Whether a browser may show it in a page.
     pub(crate) fn is_picture(&self) -> bool {
         safe_picture(&self.media).is_some()
@@ -97,7 +117,7 @@ fn read(row: &Row) -> Result<Attachment, DbError> {
     let kind: String = row.get(1)?;
     Ok(Attachment {
         id: row.get(0)?,
-        owner: Owner::of(&kind, row.get(2)?),
+        owner: Owner::of(&kind, row.get(8)?, row.get(2)?),
         hash: row.get(3)?,
         name: row.get(4)?,
         media: row.get(5)?,
@@ -109,7 +129,7 @@ fn read(row: &Row) -> Result<Attachment, DbError> {
 /// Files by a condition with its order.
 fn select(tx: &mut Tx, condition: &str, values: &[Value]) -> Result<Vec<Attachment>, DbError> {
     let sql = format!(
-        "SELECT id, owner_kind, owner_id, hash, name, media, size, version_id FROM courses_attachment \
+        "SELECT id, owner_kind, owner_id, hash, name, media, size, version_id, is_answer FROM courses_attachment \
          WHERE deleted_at IS NULL AND {condition}"
     );
     tx.query(&sql, values, read)
@@ -117,25 +137,29 @@ fn select(tx: &mut Tx, condition: &str, values: &[Value]) -> Result<Vec<Attachme
 
 /// The files of something, in order.
 pub(crate) fn of(tx: &mut Tx, owner: Owner) -> Result<Vec<Attachment>, DbError> {
-    let of = "owner_kind = $1 AND owner_id = $2 AND version_id IS NULL ORDER BY position, id";
-    select(tx, of, params![owner.kind(), owner.id()])
+    let of = "owner_kind = $1 AND owner_id = $2 AND is_answer = $3 AND version_id IS NULL \
+              ORDER BY position, id";
+    select(tx, of, params![owner.kind(), owner.id(), owner.is_answer()])
 }
 
-/// The files of the earlier versions of a hand-in, in order.
+/// The files of the earlier versions of a hand-in and of their answers, in order.
 pub(crate) fn of_versions(tx: &mut Tx, handin: i64) -> Result<Vec<Attachment>, DbError> {
     let of = "owner_kind = 'handin' AND owner_id = $1 AND version_id IS NOT NULL \
               ORDER BY version_id, position, id LIMIT 1000";
     select(tx, of, params![handin])
 }
 
-/// The files of several things of one kind, `lesson` or `handin`, each thing's in order.
+/// The files of several things of one kind, `lesson` or `handin`, each thing's in order. Those of
+/// answers are not among them.
 pub(crate) fn of_all(tx: &mut Tx, kind: &str, ids: &[i64]) -> Result<Vec<Attachment>, DbError> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
     let (list, mut values) = padded(ids, 2);
     values.insert(0, Value::Text(kind));
-    let of = format!("owner_kind = $1 AND owner_id IN ({list}) ORDER BY owner_id, position, id");
+    let of = format!(
+        "owner_kind = $1 AND owner_id IN ({list}) AND NOT is_answer ORDER BY owner_id, position, id"
+    );
     select(tx, &of, &values)
 }
 
@@ -148,7 +172,18 @@ pub(crate) fn by_ids(tx: &mut Tx, ids: &[i64]) -> Result<Vec<Attachment>, DbErro
     select(tx, &format!("id IN ({list})"), &values)
 }
 
-fn get(tx: &mut Tx, id: i64) -> Result<Attachment, DbError> {
+/// The files of the answers to some hand-ins, in order.
+pub(crate) fn of_answers(tx: &mut Tx, handins: &[i64]) -> Result<Vec<Attachment>, DbError> {
+    if handins.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (list, values) = padded(handins, 1);
+    let of = format!("owner_kind = 'handin' AND owner_id IN ({list}) AND is_answer");
+    select(tx, &format!("{of} ORDER BY owner_id, position, id"), &values)
+}
+
+/// A file that was not taken away.
+pub(crate) fn get(tx: &mut Tx, id: i64) -> Result<Attachment, DbError> {
     select(tx, "id = $1", params![id])?.pop().ok_or(DbError::Missing)
 }
 
@@ -192,7 +227,7 @@ fn insert(
 ) -> Result<i64, DbError> {
     let id = tx.query_one(
         "INSERT INTO courses_attachment (owner_kind, owner_id, hash, name, media, size, position, created_by, \
-         created_at, deleted_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL) RETURNING id",
+         created_at, deleted_at, is_answer) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL, $10) RETURNING id",
         params![
             owner.kind(),
             owner.id(),
@@ -202,7 +237,8 @@ fn insert(
             blob.size,
             position,
             who.person,
-            who.now
+            who.now,
+            owner.is_answer()
         ],
         |row| row.get(0),
     )?;
@@ -275,7 +311,7 @@ pub(crate) fn routes() -> Vec<Route> {
 fn serve(cx: &mut Cx) -> Outcome {
     let id = cx.id()?;
     let file = get(cx.tx, id)?;
-    cx.require(file.owner.right_to_read(), file.owner.id())?;
+    cx.require(file.right_to_read(), file.owner.id())?;
     let hash = photo::hash_of(&file.hash).ok_or_else(Problem::not_found)?;
     let shown = safe_picture(&file.media).or_else(|| voice::safe_sound(&file.media));
     let disposition = files::content_disposition(&file.name, shown.is_some());
@@ -315,6 +351,7 @@ pub(crate) fn page_of(tx: &mut Tx, owner: Owner) -> Result<String, DbError> {
             let handin = crate::handin::store::get(tx, id)?;
             Ok(format!("/cours/travaux/{}", handin.work))
         }
+        Owner::Answer(id) => Ok(format!("/cours/remises/{id}")),
     }
 }
 

@@ -7,6 +7,7 @@ mod attachment;
 mod calendar;
 mod changes;
 mod course;
+mod drawing;
 mod feed;
 mod finding;
 mod handin;
@@ -18,6 +19,7 @@ mod parts;
 mod photo;
 mod plan;
 mod readers;
+mod remark;
 mod rights;
 mod sent;
 mod sheets;
@@ -91,6 +93,11 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
             sql: include_str!("../migrations/0011_changes.sql"),
         },
         Migration {
+            number: 12,
+            name: "remarks, drawings and voices of an answer",
+            sql: include_str!("../migrations/0012_remarks.sql"),
+        },
+        Migration {
             number: 15,
             name: "timetables of programs",
             sql: include_str!("../migrations/0015_timetables.sql"),
@@ -124,6 +131,9 @@ pub fn module() -> Module {
         answering::pages::routes(),
         answering::phrases::routes(),
         answering::marking::routes(),
+        answering::voice::routes(),
+        remark::pages::routes(),
+        drawing::pages::routes(),
         sheets::pages::routes(),
         skills::own::routes(),
         skills::progress::routes(),

@@ -6,7 +6,9 @@ use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 use web::{Access, Cx, Outcome, Page, Problem, Reply, Route, dates, ui};
 
-use crate::{answering, attachment, calendar, course::Course, plan, t, timetable, work};
+use crate::{
+    answering, attachment, calendar, course::Course, drawing, plan, remark, t, timetable, work,
+};
 
 /// The page of what can be taken back.
 pub(crate) const PATH: &str = "/cours/corbeille";
@@ -20,11 +22,19 @@ pub(crate) enum Deleted {
     Phrase,
     Sequence,
     Calendar,
+    Remark,
 }
 
 impl Deleted {
-    const ALL: [Self; 6] =
-        [Self::Work, Self::File, Self::Slot, Self::Phrase, Self::Sequence, Self::Calendar];
+    const ALL: [Self; 7] = [
+        Self::Work,
+        Self::File,
+        Self::Slot,
+        Self::Phrase,
+        Self::Sequence,
+        Self::Calendar,
+        Self::Remark,
+    ];
 
     const fn code(self) -> &'static str {
         match self {
@@ -34,6 +44,7 @@ impl Deleted {
             Self::Phrase => "courses.phrase",
             Self::Sequence => "courses.sequence",
             Self::Calendar => "courses.calendar",
+            Self::Remark => "courses.remark",
         }
     }
 
@@ -103,6 +114,7 @@ fn line(cx: &Cx, item: &kept::Item) -> Markup {
         Some(Deleted::Phrase) => t::trash_phrase(lang),
         Some(Deleted::Sequence) => t::trash_sequence(lang),
         Some(Deleted::Calendar) => t::trash_calendar(lang),
+        Some(Deleted::Remark) => t::trash_remark(lang),
         Some(Deleted::File) | None => t::trash_file(lang),
     };
     let name = serde_json::from_str::<Content>(&item.content).map(|c| c.name).unwrap_or_default();
@@ -129,6 +141,7 @@ fn take_back(cx: &mut Cx) -> Outcome {
         Deleted::Phrase => answering::phrases::restore(cx, &content_of(&item)?.name)?,
         Deleted::Sequence => plan::pages::restore(cx, item.object)?,
         Deleted::Calendar => calendar::pages::restore(cx, item.object)?,
+        Deleted::Remark => remark::pages::restore(cx, item.object)?,
     };
     Ok(Reply::see_other(page).saying(t::trash_taken_back(lang)))
 }
@@ -152,6 +165,8 @@ fn restore_slot(cx: &mut Cx, item: &kept::Item) -> Result<String, Problem> {
 /// Empties for good what can no longer be taken back; runs every night.
 pub(crate) fn sweep(tx: &mut Tx, now: Instant) -> Result<(), jobs::JobError> {
     let before = now.plus_seconds(-kept::KEPT_SECONDS);
+    drawing::store::sweep(tx, before)?;
+    remark::store::sweep(tx, before)?;
     attachment::sweep(tx, before)?;
     work::store::sweep(tx, before)?;
     plan::store::sweep(tx, before)?;

@@ -4,6 +4,7 @@
 use std::fs::File;
 
 use files::MediaType;
+use kernel::Lang;
 use maud::{Markup, html};
 use symphonia::core::{
     codecs::CodecParameters,
@@ -14,7 +15,7 @@ use symphonia::core::{
 };
 use web::{Form, ui};
 
-use crate::t;
+use crate::{attachment::Attachment, parts, t};
 
 /// The longest sound that is taken, in seconds: an hour.
 pub(crate) const LONGEST: i64 = 3_600;
@@ -78,8 +79,9 @@ fn goes_on(sound: &mut dyn FormatReader) -> bool {
     false
 }
 
-/// A sound to hand in: recorded on the spot where the browser can, or a file.
-pub(crate) fn field(form: &Form) -> Markup {
+/// A sound to send: recorded on the spot where the browser can, or a file. `kept` is said once it is
+/// recorded.
+pub(crate) fn field(form: &Form, kept: &str) -> Markup {
     let lang = form.lang();
     let error = form.error_of("voix");
     html! {
@@ -88,9 +90,22 @@ pub(crate) fn field(form: &Form) -> Markup {
             p.hint #voix-aide { (t::voice_hint(lang)) }
             @if let Some(error) = error { p.error #voix-erreur { (ui::icon("circle-alert")) span { (error) } } }
             input type="file" id="voix" name="voix" accept="audio/*" aria-describedby="voix-aide" data-island="voice"
-                data-record=(t::voice_record(lang)) data-stop=(t::voice_stop(lang)) data-kept=(t::voice_kept(lang))
+                data-record=(t::voice_record(lang)) data-stop=(t::voice_stop(lang)) data-kept=(kept)
                 data-refused=(t::voice_refused(lang)) data-longest=(LONGEST) data-file-name=(t::voice_file(lang))
                 aria-invalid=[error.map(|_| "true")];
+        }
+    }
+}
+
+/// Sounds to listen to, each with its weight.
+pub(crate) fn listen(lang: Lang, sounds: &[Attachment]) -> Markup {
+    html! {
+        @for (at, sound) in (1_i64..).zip(sounds) {
+            p.heard {
+                audio controls preload="none" src=(sound.path()) aria-label=(t::voice_of_answer(lang, at)) {}
+                a href=(sound.path()) { (t::voice_open(lang)) } " "
+                small.muted { (parts::weight(lang, sound.size)) }
+            }
         }
     }
 }

@@ -118,6 +118,12 @@ impl<'t> Visitor<'t> {
         self.send(path, request.body(Body::empty()).expect("a request"))
     }
 
+    /// Asks for some bytes of a file, as a player does.
+    pub fn get_bytes(&self, path: &str, range: &str) -> Page {
+        let request = self.request("GET", path).header(header::RANGE, range);
+        self.send(path, request.body(Body::empty()).expect("a request"))
+    }
+
     /// Sends a form without opening its page: no token, as an attacker would.
     pub fn post_blindly(&self, path: &str, fields: &[(&str, &str)]) -> Page {
         let body = encode(fields.iter().map(|(k, v)| (*k, *v)));

@@ -19,6 +19,7 @@ mod meters;
 mod module;
 mod own;
 mod problem;
+mod ranges;
 mod rehearse;
 mod reply;
 mod request;

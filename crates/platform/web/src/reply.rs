@@ -7,7 +7,7 @@ use kernel::Lang;
 use maud::Markup;
 use serde::{Deserialize, Serialize};
 
-use crate::{Entry, Problem, cookie::Cookie, live::Topics};
+use crate::{Entry, Problem, cookie::Cookie, live::Topics, ranges::Asked};
 
 /// A handler's answer, or what went wrong. A write is kept only with `Ok`.
 pub type Outcome = Result<Reply, Problem>;
@@ -29,12 +29,29 @@ pub(crate) enum ReplyBody {
     Page(Page),
     Redirect(String),
     Json(String),
-    Stored { hash: Hash, media: &'static str, disposition: String },
-    File { file: std::fs::File, length: u64, media: &'static str, disposition: String },
-    Archive { disposition: String, entries: Vec<Entry> },
+    Stored {
+        hash: Hash,
+        media: &'static str,
+        disposition: String,
+    },
+    File {
+        file: std::fs::File,
+        length: u64,
+        asked: Asked,
+        media: &'static str,
+        disposition: String,
+    },
+    Archive {
+        disposition: String,
+        entries: Vec<Entry>,
+    },
     Live(Topics),
     Stream(Body),
-    Data { media: &'static str, disposition: Option<String>, bytes: Vec<u8> },
+    Data {
+        media: &'static str,
+        disposition: Option<String>,
+        bytes: Vec<u8>,
+    },
 }
 
 /// A page, without what surrounds it.

@@ -1,7 +1,10 @@
 //! The way of a request: read within limits → same origin → one transaction for the session, the
 //! right, the handler and the layout → headers and compression.
 
-use std::{io::Write, net::SocketAddr};
+use std::{
+    io::{Seek, SeekFrom, Write},
+    net::SocketAddr,
+};
 
 use axum::{
     Router,
@@ -16,7 +19,7 @@ use maud::html;
 
 use crate::{
     App, Cx, Incoming, Method, Outcome, Page, Problem, Reply, Route, Run, assets, cookie::Cookie,
-    csrf, entrance, health, live, reply::ReplyBody, t, takeaway,
+    csrf, entrance, health, live, ranges, reply::ReplyBody, t, takeaway,
 };
 
 /// Everything the program answers.
@@ -91,7 +94,7 @@ async fn answer(app: App, route: Route, request: Request) -> Response<Body> {
             answer.reply.tell_the_way();
         }
         outcome = match seated(&app, &incoming, answer) {
-            Ok(answer) => opened(&app, answer).await,
+            Ok(answer) => opened(&app, &headers, answer).await,
             full => full,
         };
     }
@@ -159,7 +162,7 @@ fn seated(app: &App, incoming: &Incoming, mut answer: Answer) -> Result<Answer, 
 }
 
 /// Opens a stored file once its transaction has ended: it may come over the network.
-async fn opened(app: &App, mut answer: Answer) -> Result<Answer, Problem> {
+async fn opened(app: &App, headers: &HeaderMap, mut answer: Answer) -> Result<Answer, Problem> {
     let ReplyBody::Stored { hash, media, disposition } = answer.reply.body else {
         return Ok(answer);
     };
@@ -169,8 +172,11 @@ async fn opened(app: &App, mut answer: Answer) -> Result<Answer, Problem> {
         tracing::error!(%error, "a file that is referred to cannot be read");
         None
     });
-    let (file, length) = found.ok_or_else(Problem::not_found)?;
-    answer.reply.body = ReplyBody::File { file, length, media, disposition };
+    let (mut file, length) = found.ok_or_else(Problem::not_found)?;
+    let asked = ranges::asked(headers, length);
+    file.seek(SeekFrom::Start(asked.first())).map_err(|_broken| Problem::new(500, "internal"))?;
+    answer.reply.status = asked.status(answer.reply.status);
+    answer.reply.body = ReplyBody::File { file, length, asked, media, disposition };
     Ok(answer)
 }
 
@@ -283,18 +289,16 @@ fn body_of(app: &App, body: ReplyBody, html: Option<String>, gzip: bool) -> Resp
             set(&mut response, header::CONTENT_DISPOSITION, &disposition);
             response
         }
-        ReplyBody::File { file, length, media, disposition } => {
-            let stream = tokio_util::io::ReaderStream::new(tokio::fs::File::from_std(file));
-            let mut response = Response::new(Body::from_stream(stream));
+        ReplyBody::File { file, length, asked, media, disposition } => {
+            let mut response = ranges::answer(file, length, asked);
             set(&mut response, header::CONTENT_TYPE, media);
-            set(&mut response, header::CONTENT_LENGTH, &length.to_string());
             set(&mut response, header::CONTENT_DISPOSITION, &disposition);
             response
         }
     }
 }
 
-fn set(response: &mut Response<Body>, name: header::HeaderName, value: &str) {
+pub(crate) fn set(response: &mut Response<Body>, name: header::HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {
         response.headers_mut().insert(name, value);
     }

@@ -342,8 +342,12 @@ impl Place {
                     ("file of draft lesson", 1),
                     ("file of published lesson", 2),
                     ("file handed in", 3),
+                    ("photo handed in", 4),
+                    ("voice of answer", 5),
+                    ("voice of answer published", 6),
                 ]),
             ),
+            ("remarque", named(&[("remark on the first hand-in", 1)])),
             ("feuille", named(&[("page put aside", 1)])),
             ("phrase", named(&[("phrase of the teacher", 1)])),
             ("calendar", named(&[("of a teacher", 1), ("of a class", 2), ("of a school", 3)])),
@@ -510,16 +514,39 @@ impl Place {
     }
 }
 
-/// A file of the lesson in each state, and one of the first hand-in.
+/// A file of the lesson in each state, one of the first hand-in with a photo that something is said
+/// of, and the voices of an answer that is not shown and of one that is.
 fn attachments(tx: &mut Tx, teacher: i64, hash: &str, now: Instant) -> Result<(), DbError> {
-    for (id, kind, owner) in [(1_i64, "lesson", 1_i64), (2, "lesson", 2), (3, "handin", 1)] {
-        let values: [Value; 6] =
-            [id.into(), kind.into(), owner.into(), hash.into(), teacher.into(), now.into()];
+    const PDF: &str = "application/pdf";
+    for (id, kind, owner, media, is_answer) in [
+        (1_i64, "lesson", 1_i64, PDF, false),
+        (2, "lesson", 2, PDF, false),
+        (3, "handin", 1, PDF, false),
+        (4, "handin", 1, "image/jpeg", false),
+        (5, "handin", 2, "audio/webm", true),
+        (6, "handin", 3, "audio/webm", true),
+    ] {
+        let values: [Value; 8] = [
+            id.into(),
+            kind.into(),
+            owner.into(),
+            hash.into(),
+            teacher.into(),
+            now.into(),
+            media.into(),
+            is_answer.into(),
+        ];
         tx.execute(
             "INSERT INTO courses_attachment (id, owner_kind, owner_id, hash, name, media, size, position, created_by, \
-             created_at) VALUES ($1, $2, $3, $4, 'carte.pdf', 'application/pdf', 10, 0, $5, $6)",
+             created_at, is_answer) VALUES ($1, $2, $3, $4, 'carte', $7, 10, 0, $5, $6, $8)",
             &values,
         )?;
     }
-    Ok(())
+    let said: [Value; 2] = [teacher.into(), now.into()];
+    tx.execute(
+        "INSERT INTO courses_remark (id, handin_id, attachment_id, place, quote, words, author_id, at, shown) \
+         VALUES (1, 1, 4, 5, '', 'Ici.', $1, $2, FALSE)",
+        &said,
+    )?;
+    tx.settle_ids("courses_remark")
 }

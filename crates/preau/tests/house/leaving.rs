@@ -202,6 +202,44 @@ fn count(test: &TestApp, sql: &'static str, person: i64) -> i64 {
     test.look(move |tx| tx.query_one(sql, params![person], |row| row.get(0)))
 }
 
+/// On the pupil's hand-in, whose answer is published: a passage, a photo drawn over and a place of it,
+/// a voice. On that of the one who stays, a remark too.
+fn noted(test: &TestApp, teacher: i64) {
+    let mut staging = test.app.files.stage(1_000).unwrap();
+    staging.write(b"not really a photo").unwrap();
+    let hash = staging.finish(test.now()).unwrap().hash.to_string();
+    let now = test.now();
+    test.arrange(move |tx| {
+        for (id, name, media, is_answer) in
+            [(11_i64, "rosace.jpg", "image/jpeg", false), (12, "voix.webm", "audio/webm", true)]
+        {
+            tx.execute(
+                "INSERT INTO courses_attachment (id, owner_kind, owner_id, hash, name, media, size, position, \
+                 created_by, created_at, is_answer) VALUES ($1, 'handin', 1, $2, $3, $4, 18, 9, $5, $6, $7)",
+                params![id, &hash, name, media, teacher, now, is_answer],
+            )?;
+        }
+        tx.settle_ids("courses_attachment")?;
+        tx.execute(
+            "INSERT INTO courses_drawing (handin_id, attachment_id, strokes, width, height, revision, author_id, at, \
+             shown) VALUES (1, 11, '[{\"c\":0,\"p\":[1,1,9,9]}]', 40, 30, 1, $1, $2, FALSE)",
+            params![teacher, now],
+        )?;
+        for (handin, photo, place, starts, words) in [
+            (1_i64, None, None, Some(3_i64), "Bien vu."),
+            (1, Some(11_i64), Some(3_i64), None, "Regarde la photo."),
+            (2, None, None, Some(3), "Pas encore publié."),
+        ] {
+            tx.execute(
+                "INSERT INTO courses_remark (handin_id, attachment_id, place, starts, ends, quote, words, author_id, at, \
+                 shown) VALUES ($1, $2, $3, $4, $5, 'rosace', $6, $7, $8, FALSE)",
+                params![handin, photo, place, starts, starts.map(|at| at + 6), words, teacher, now],
+            )?;
+        }
+        Ok(())
+    });
+}
+
 both! {
     fn a_pupil_who_left_comes_in_for_their_work_and_for_nothing_else(backend) {
         let (test, world) = start(backend);
@@ -241,8 +279,24 @@ both! {
         assert!(facts[0]["facts"][0]["says"].as_str().unwrap().contains("Moreau"));
     }
 
+    fn what_was_noted_on_their_work_goes_with_them(backend) {
+        let (test, world) = start(backend);
+        noted(&test, world.baron);
+        let archive = taken(&enter(&test, world.lina));
+        let work = of(&archive, "01-histoire-geographie-5e-b/index.html");
+        for said in [
+            "<mark>rosace</mark>", "Regarde la photo.", "En haut à droite", "Un trait dessiné sur la photo",
+            "href=\"003-rosace.jpg\"", "href=\"004-voix.webm\"",
+        ] {
+            assert!(work.contains(said), "{said}: {work}");
+        }
+        assert!(!work.contains("Pas encore publié"), "what waits to be published is not theirs yet");
+        assert!(archive.iter().any(|(name, _)| name.ends_with("/004-voix.webm")));
+    }
+
     fn three_months_later_nothing_of_a_pupil_is_left(backend) {
         let (test, world) = start(backend);
+        noted(&test, world.baron);
         leave(&test, world.lina);
         days(&test, 3);
         let lina = enter(&test, world.lina);
@@ -260,6 +314,9 @@ both! {
             "SELECT COUNT(*) FROM identity_session WHERE person_id = $1",
             "SELECT COUNT(*) FROM courses_handin WHERE pupil_id = $1",
             "SELECT COUNT(*) FROM courses_attachment WHERE created_by = $1",
+            "SELECT COUNT(*) FROM courses_remark WHERE handin_id = 1 AND handin_id <> $1",
+            "SELECT COUNT(*) FROM courses_drawing WHERE handin_id = 1 AND handin_id <> $1",
+            "SELECT COUNT(*) FROM courses_attachment WHERE owner_kind = 'handin' AND owner_id = 1 AND id <> $1 * 1000",
             "SELECT COUNT(*) FROM directory_person WHERE person_id = $1",
         ] {
             assert_eq!(count(&test, gone, world.lina), 0, "{gone}");

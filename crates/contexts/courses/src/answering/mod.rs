@@ -6,6 +6,7 @@ pub(crate) mod pages;
 pub(crate) mod phrases;
 pub(crate) mod store;
 mod views;
+pub(crate) mod voice;
 
 use kernel::Lang;
 

@@ -61,20 +61,27 @@ impl Desk {
     }
 }
 
-/// The page of those who teach, as it is first opened.
-pub(crate) fn page(cx: &mut Cx, scene: &Scene) -> Result<Page, Problem> {
+/// The page of those who teach, as it is first opened, with the form of what goes beside the answer:
+/// a remark, a voice.
+pub(crate) fn page(cx: &mut Cx, scene: &Scene, beside: &Form) -> Result<Page, Problem> {
     let mark = typed_mark(cx.lang(), &scene.handin.mark);
     let mut form = cx.blank_form().with("note", &mark);
     for Named { skill, level, .. } in &scene.levels {
         form = form.with(&skill.field(), &level.number());
     }
-    filled(cx, scene, &form, None)
+    filled(cx, scene, (&form, beside), None)
 }
 
-fn filled(cx: &mut Cx, scene: &Scene, form: &Form, other: Option<&str>) -> Result<Page, Problem> {
+fn filled(
+    cx: &mut Cx,
+    scene: &Scene,
+    forms: (&Form, &Form),
+    other: Option<&str>,
+) -> Result<Page, Problem> {
     let desk = Desk::load(cx, scene)?;
-    let page = views::answer(cx, (scene, &desk), form, other);
-    Ok(page.with_island("editor").with_island("answer"))
+    let page = views::answer(cx, (scene, &desk), forms, other);
+    let page = page.with_island("editor").with_island("answer").with_island("voice");
+    Ok(if scene.handin.text_html.is_empty() { page } else { page.with_island("passage") })
 }
 
 /// What was typed, and whether it was typed on an older answer that is not the same. A mark that is
@@ -179,17 +186,20 @@ fn submit(cx: &mut Cx) -> Outcome {
     {
         return add_phrase(cx, &scene, said, phrase);
     }
-    let says_nothing = said.mark.is_empty() && said.levels.is_empty();
+    let says_nothing = said.mark.is_empty() && said.levels.is_empty() && !scene.is_annotated();
     let is_missing = said.html.is_empty() && (says_nothing || asked == Asked::Again);
     if is_missing && form.is_valid() {
         form.refuse("reponse", t::answer_missing(lang));
     }
     if !form.is_valid() {
-        return Ok(Reply::to_correct(filled(cx, &scene, &form, None)?));
+        let beside = cx.blank_form();
+        return Ok(Reply::to_correct(filled(cx, &scene, (&form, &beside), None)?));
     }
     if conflicts {
         let other = scene.handin.answer_html.clone();
-        return Ok(Reply::from(filled(cx, &scene, &form, Some(&other))?).with_status(409));
+        let beside = cx.blank_form();
+        let page = filled(cx, &scene, (&form, &beside), Some(&other))?;
+        return Ok(Reply::from(page).with_status(409));
     }
     keep(cx, &scene, &said, asked)?;
     Ok(after(cx, &scene, asked)?.clearing_draft(format!("reponse-{}", scene.handin.id)))

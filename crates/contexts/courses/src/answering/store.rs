@@ -5,7 +5,9 @@ use kernel::Instant;
 
 use crate::{
     answering::Scale,
+    drawing,
     handin::{Handin, store::padded},
+    remark,
 };
 
 /// An earlier version of a hand-in.
@@ -62,7 +64,10 @@ pub(crate) fn keep_version(tx: &mut Tx, before: &Handin) -> Result<(), DbError> 
         params![before.id, &before.text_html, before.handed_at, before.late, answer, mark],
         |row| row.get(0),
     )?;
+    remark::store::keep_version(tx, before.id, version)?;
     if before.is_asked_again {
+        remark::store::stay_shown(tx, before.id)?;
+        drawing::store::stay_shown(tx, before.id)?;
         tx.execute(
             "UPDATE courses_attachment SET version_id = $2 WHERE owner_kind = 'handin' AND owner_id = $1 \
              AND version_id IS NULL",

@@ -8,13 +8,13 @@ use web::{
 };
 
 use crate::{
-    answering::{Scale, pages::Desk, phrases},
+    answering::{Scale, pages::Desk, phrases, voice},
     handin::{
         State,
         pages::Scene,
         views::{earlier_versions, instructions, what_was_handed_in},
     },
-    parts, skills, t,
+    parts, remark, skills, t,
     work::pages::Line,
 };
 
@@ -22,21 +22,25 @@ use crate::{
 pub(super) fn answer(
     cx: &Cx,
     (scene, desk): (&Scene, &Desk),
-    form: &Form,
+    (form, beside): (&Form, &Form),
     other: Option<&str>,
 ) -> Page {
     let lang = cx.lang();
+    let remark = if beside.error_of("voix").is_some() { &cx.blank_form() } else { beside };
     let main = html! {
         (ui::back(&format!("/cours/travaux/{}", scene.work.id), t::back_to_class(lang)))
         (ui::title(&scene.pupil.full(), &format!("{} · {}", scene.work.title(), scene.course.name())))
         (steps(lang, desk))
         div.desk.wide {
             div.stack {
-                (what_was_handed_in(cx, scene))
+                (what_was_handed_in(cx, scene, &remark::views::form(cx, scene, remark)))
                 (earlier_versions(cx, scene))
                 (instructions(cx, scene))
             }
-            div.stack { (writing(cx, (scene, desk), form, other)) }
+            div.stack {
+                (writing(cx, (scene, desk), form, other))
+                (voice::card(cx, scene, beside))
+            }
             div.stack {
                 (roll(lang, scene, desk))
                 section.card { (ui::who_sees(lang, &scene.readers)) p.muted { (t::answer_seen_once_published(lang)) } }
@@ -114,7 +118,7 @@ fn answer_form(cx: &Cx, (scene, desk): (&Scene, &Desk), form: &Form) -> Markup {
                     button.act name="action" value="refaire" { (ui::icon("undo-2")) (t::ask_again_act(lang)) }
                 }))
             }
-            (keyboard(lang))
+            (keyboard(lang, !scene.handin.text_html.is_empty()))
         }
     }
 }
@@ -165,7 +169,7 @@ fn bank(lang: Lang, desk: &Desk) -> Markup {
 }
 
 /// The keys, said once the island that hears them has started.
-fn keyboard(lang: Lang) -> Markup {
+fn keyboard(lang: Lang, has_text: bool) -> Markup {
     html! {
         div hidden data-island="answer" {
             (ui::details(t::keys(lang), &html! {
@@ -173,6 +177,7 @@ fn keyboard(lang: Lang) -> Markup {
                     dt { kbd { (t::key_ctrl(lang)) } " + " kbd { (t::key_enter(lang)) } } dd { (t::key_next_does(lang)) }
                     dt { kbd { "F2" } } dd { (t::key_answer_does(lang)) }
                     dt { kbd { "F2" } ", " kbd { "1" } "–" kbd { "9" } } dd { (t::key_phrase_does(lang)) }
+                    @if has_text { dt { kbd { "F8" } } dd { (t::key_remark_does(lang)) } }
                     dt { kbd { "Alt" } " + " kbd { (t::key_page_down(lang)) } } dd { (t::handin_after(lang)) }
                     dt { kbd { "Alt" } " + " kbd { (t::key_page_up(lang)) } } dd { (t::handin_before(lang)) }
                 }

@@ -13,6 +13,7 @@ use crate::{
         views,
     },
     parts, readers,
+    remark::Notes,
     rights::{ANSWER_READ, HANDIN_READ, WORK_READ},
     skills::{self, store::Named},
     t,
@@ -46,24 +47,42 @@ pub(crate) struct Scene {
     pub(crate) levels: Vec<Named>,
     pub(crate) readers: Vec<String>,
     pub(crate) shows_answer: bool,
+    /// Remarks and drawings, as far as they are shown to who reads.
+    pub(crate) notes: Notes,
+    /// The answer said aloud, when the answer is shown.
+    pub(crate) voices: Vec<Attachment>,
+    /// Whether who reads is of those who answer.
+    pub(crate) is_taught: bool,
     /// Whether the work itself is open to who reads: not that of a class they left.
     pub(crate) opens_work: bool,
 }
 
 impl Scene {
     pub(crate) fn load(cx: &mut Cx) -> Result<Self, Problem> {
-        let (id, today) = (cx.id()?, cx.today());
+        let id = cx.id()?;
+        Self::of(cx, id)
+    }
+
+    /// A hand-in by its id.
+    pub(crate) fn of(cx: &mut Cx, id: i64) -> Result<Self, Problem> {
+        let today = cx.today();
         let handin = store::get(cx.tx, id)?;
         let work = work::store::get(cx.tx, handin.work)?;
         let course = Course::load(cx.tx, handin.teaching, today)?.ok_or_else(Problem::not_found)?;
         let pupil = api::name(cx.tx, handin.pupil)?.ok_or_else(Problem::not_found)?;
+        let shows_answer = cx.allows(&ANSWER_READ, id)?;
+        let voices =
+            if shows_answer { attachment::of(cx.tx, Owner::Answer(id))? } else { Vec::new() };
         Ok(Self {
+            notes: Notes::load(cx.tx, &[id], |_| shows_answer)?,
+            voices,
+            is_taught: course.is_taught_by(cx.actor()?),
             files: attachment::of(cx.tx, Owner::Handin(id))?,
             versions: answering::store::versions(cx.tx, id)?,
             earlier_files: attachment::of_versions(cx.tx, id)?,
             levels: skills::store::named_levels(cx.tx, cx.lang(), &[id])?,
             readers: readers::words(cx, &HANDIN_READ, id, &course)?,
-            shows_answer: cx.allows(&ANSWER_READ, id)?,
+            shows_answer,
             opens_work: cx.allows(&WORK_READ, handin.work)?,
             course,
             work,
@@ -75,14 +94,20 @@ impl Scene {
     pub(crate) fn path(&self) -> String {
         format!("/cours/remises/{}", self.handin.id)
     }
+
+    /// Whether something was noted or said aloud of what counts now.
+    pub(crate) fn is_annotated(&self) -> bool {
+        !self.voices.is_empty() || self.notes.count(self.handin.id, &self.files) > 0
+    }
 }
 
 fn page(cx: &mut Cx) -> Outcome {
     let scene = Scene::load(cx)?;
-    if !scene.course.is_taught_by(cx.actor()?) {
+    if !scene.is_taught {
         return Ok(views::read(cx, &scene).into());
     }
-    Ok(answering::pages::page(cx, &scene)?.into())
+    let beside = cx.blank_form();
+    Ok(answering::pages::page(cx, &scene, &beside)?.into())
 }
 
 /// What waits of one work.

@@ -6,16 +6,18 @@ use web::{Cx, Page, dates, ui};
 
 use crate::{
     answering::said_mark,
-    attachment::Attachment,
+    attachment::{Attachment, Owner},
+    drawing,
     handin::{
         album,
         pages::{Pile, Scene},
     },
-    own, parts, skills, t,
+    own, parts, remark, skills, t, voice,
 };
 
-/// What was handed in, with its files.
-pub(crate) fn what_was_handed_in(cx: &Cx, scene: &Scene) -> Markup {
+/// What was handed in, with its files and what was noted on them. `note` is what one may add, under
+/// the text.
+pub(crate) fn what_was_handed_in(cx: &Cx, scene: &Scene, note: &Markup) -> Markup {
     let lang = cx.lang();
     html! {
         section.card.stack aria-labelledby="copie" {
@@ -24,10 +26,20 @@ pub(crate) fn what_was_handed_in(cx: &Cx, scene: &Scene) -> Markup {
                 @if scene.handin.late { (ui::tag("attention", t::late(lang))) }
             }
             p.muted { (t::handed_when(lang, &parts::when(cx, scene.handin.handed_at))) }
-            @if !scene.handin.text_html.is_empty() { (parts::prose(&scene.handin.text_html)) }
-            (parts::files(cx, &scene.files, false))
+            (remark::views::text_with_remarks(cx, scene, None, &scene.handin.text_html))
+            (note)
+            (files(cx, scene, &scene.files))
             (as_document(cx, scene.handin.id, &scene.files))
         }
+    }
+}
+
+/// Files of a hand-in: photos with what was noted on them, the others named.
+fn files(cx: &Cx, scene: &Scene, files: &[Attachment]) -> Markup {
+    let others: Vec<_> = files.iter().filter(|file| !file.is_picture()).cloned().collect();
+    html! {
+        (drawing::views::photos(cx, scene, files))
+        (parts::files(cx, &others, false))
     }
 }
 
@@ -48,16 +60,18 @@ pub(crate) fn earlier_versions(cx: &Cx, scene: &Scene) -> Markup {
     let lang = cx.lang();
     html! {
         @for version in &scene.versions {
-            @let files: Vec<_> = scene.earlier_files.iter().filter(|file| file.version == Some(version.id)).cloned().collect();
+            @let own = scene.earlier_files.iter().filter(|file| file.version == Some(version.id)).cloned();
+            @let (voices, own): (Vec<_>, Vec<_>) = own.partition(|file| matches!(file.owner, Owner::Answer(_)));
             (ui::details(&t::version_of(lang, &parts::when(cx, version.handed_at)), &html! {
                 div.stack {
                     @if version.late { p { (ui::tag("attention", t::late(lang))) } }
-                    @if !version.text_html.is_empty() { (parts::prose(&version.text_html)) }
-                    (parts::files(cx, &files, false))
+                    (remark::views::text_with_remarks(cx, scene, Some(version.id), &version.text_html))
+                    (files(cx, scene, &own))
                     @if !version.answer_html.is_empty() {
                         h3 { (t::answer(lang)) }
                         (mark(lang, &version.mark))
                         (parts::prose(&version.answer_html))
+                        (voice::listen(lang, &voices))
                     }
                 }
             }))
@@ -97,10 +111,12 @@ pub(crate) fn read(cx: &Cx, scene: &Scene) -> Page {
                     (mark(lang, &scene.handin.mark))
                     (skills::views::given(lang, scene.levels.iter()))
                     (parts::prose(&scene.handin.answer_html))
+                    (voice::listen(lang, &scene.voices))
+                    @if scene.notes.count(scene.handin.id, &scene.files) > 0 { p { a href="#copie" { (t::answer_on_copy(lang)) } } }
                     @if scene.handin.is_asked_again { p { (ui::tag("attention", t::state_again(lang))) } }
                 }
             }
-            (what_was_handed_in(cx, scene))
+            (what_was_handed_in(cx, scene, &html! {}))
             (earlier_versions(cx, scene))
         }
         div.stack {

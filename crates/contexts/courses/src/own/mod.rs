@@ -19,6 +19,8 @@ use crate::{
     attachment::{self, Attachment},
     calendar, changes,
     course::Course,
+    handin::State,
+    remark::Notes,
     sent, skills, t, work,
 };
 
@@ -91,11 +93,17 @@ fn shelves<T>(things: Vec<T>, teaching: fn(&T) -> i64) -> Vec<Shelf<T>> {
 }
 
 impl<T> Shelf<T> {
-    /// Fetches the files of its things; two of one name keep two names.
-    fn fetch(&mut self, tx: &mut Tx, kind: &str, id: fn(&T) -> i64) -> Result<(), DbError> {
+    /// Fetches the files of its things, and puts more beside them; two of one name keep two names.
+    fn fetch(
+        &mut self,
+        tx: &mut Tx,
+        kind: &str,
+        id: fn(&T) -> i64,
+        more: Vec<Attachment>,
+    ) -> Result<(), DbError> {
         let owners: Vec<i64> = self.things.iter().map(id).collect();
         let files = attachment::of_all(tx, kind, &owners)?;
-        let numbered = (1..).zip(files).map(|(at, file)| {
+        let numbered = (1..).zip(files.into_iter().chain(more)).map(|(at, file)| {
             // A sharp would cut the address that links to it.
             (format!("{at:03}-{}", file.name.replace('#', "_")), file)
         });
@@ -115,17 +123,23 @@ impl<T> Shelf<T> {
 fn handed_in(cx: &mut Cx, selves: &[i64], today: Day) -> Result<Vec<Folder>, Problem> {
     let mut folders = Vec::new();
     for mut shelf in shelves(store::handins(cx.tx, selves)?, |handin| handin.teaching) {
-        shelf.fetch(cx.tx, "handin", |handin| handin.id)?;
+        let handins: Vec<i64> = shelf.things.iter().map(|handin| handin.id).collect();
+        let is_published =
+            |id: i64| shelf.things.iter().any(|one| one.id == id && one.state == State::Published);
+        let notes = Notes::load(cx.tx, &handins, is_published)?;
+        let mut voices = attachment::of_answers(cx.tx, &handins)?;
+        voices.retain(|voice| voice.version.is_some() || is_published(voice.owner.id()));
+        shelf.fetch(cx.tx, "handin", |handin| handin.id, voices)?;
         let works: Vec<i64> = shelf.things.iter().map(|handin| handin.work).collect();
         let works = work::store::by_ids(cx.tx, &works)?;
         let authors: Vec<i64> =
             shelf.things.iter().filter_map(|handin| handin.answered_by).collect();
         let authors = directory::api::names(cx.tx, &authors)?;
-        let handins: Vec<i64> = shelf.things.iter().map(|handin| handin.id).collect();
         let levels = skills::store::named_levels(cx.tx, cx.lang(), &handins)?;
         let versions = answering::store::versions_of(cx.tx, &handins)?;
         let title = title(cx, shelf.teaching, today)?;
-        let said = views::Said { authors: &authors, levels: &levels, versions: &versions };
+        let said =
+            views::Said { authors: &authors, levels: &levels, versions: &versions, notes: &notes };
         let page = views::handed_in(cx, &shelf.things, &works, &said, &shelf.files);
         folders.push(shelf.into_folder(title, page));
     }
@@ -135,7 +149,7 @@ fn handed_in(cx: &mut Cx, selves: &[i64], today: Day) -> Result<Vec<Folder>, Pro
 fn written(cx: &mut Cx, selves: &[i64], today: Day) -> Result<Vec<Folder>, Problem> {
     let mut folders = Vec::new();
     for mut shelf in shelves(store::lessons(cx.tx, selves)?, |lesson| lesson.teaching) {
-        shelf.fetch(cx.tx, "lesson", |lesson| lesson.id)?;
+        shelf.fetch(cx.tx, "lesson", |lesson| lesson.id, Vec::new())?;
         let lessons: Vec<i64> = shelf.things.iter().map(|lesson| lesson.id).collect();
         let works = work::store::of_lessons(cx.tx, &lessons)?;
         let title = t::mine_cahier(cx.lang(), &title(cx, shelf.teaching, today)?);

@@ -4,9 +4,10 @@ use db::{DbError, Tx, Value, params};
 use kernel::Actor;
 
 use crate::{
-    answering,
+    answering, drawing,
     handin::{Handin, store as handins},
     lesson::{Lesson, store as lessons},
+    remark,
     rights::HANDIN_READ,
     sheets,
 };
@@ -99,6 +100,8 @@ pub(super) fn erase(tx: &mut Tx, pupil: i64) -> Result<(u64, u64), DbError> {
         "DELETE FROM courses_level WHERE handin_id IN (SELECT id FROM courses_handin WHERE pupil_id = $1)",
         params![pupil],
     )?;
+    remark::store::erase_of_pupil(tx, pupil)?;
+    drawing::store::erase_of_pupil(tx, pupil)?;
     let files = tx.execute(
         "DELETE FROM courses_attachment WHERE owner_kind = 'handin' \
          AND owner_id IN (SELECT id FROM courses_handin WHERE pupil_id = $1)",

@@ -3,15 +3,19 @@
 use std::collections::HashMap;
 
 use directory::api::PersonName;
+use kernel::Lang;
 use maud::{Markup, html};
 use web::{Cx, dates};
 
 use crate::{
     answering::store::Version,
     attachment::{Attachment, Owner},
+    drawing,
     handin::{Handin, State, views::mark},
     lesson::Lesson,
-    parts, skills, t,
+    parts,
+    remark::{self, Notes, Remark},
+    skills, t,
     work::Work,
 };
 
@@ -22,6 +26,8 @@ pub(super) struct Said<'a> {
     pub(super) authors: &'a HashMap<i64, PersonName>,
     pub(super) levels: &'a [skills::store::Named],
     pub(super) versions: &'a [Version],
+    /// What was noted on them, as far as it was published.
+    pub(super) notes: &'a Notes,
 }
 
 /// What a pupil handed in for one course.
@@ -40,8 +46,9 @@ pub(super) fn handed_in(
                 h2 { (work.map(Work::title).unwrap_or_default()) }
                 p { (t::handed_when(lang, &day_of(cx, handin))) @if handin.late { " · " (t::late(lang)) } }
                 @if let Some(work) = work { (instructions(cx, work)) }
-                @if !handin.text_html.is_empty() { (parts::prose(&handin.text_html)) }
+                (text(lang, said.notes, (handin.id, None), &handin.text_html))
                 (listed(files, Owner::Handin(handin.id)))
+                (noted(lang, said.notes, files, handin.id))
                 @if handin.state == State::Published {
                     @let by = handin.answered_by.and_then(|by| said.authors.get(&by));
                     h3 { (t::answer_of(lang, &by.map(PersonName::formal).unwrap_or_default())) }
@@ -49,11 +56,44 @@ pub(super) fn handed_in(
                     (skills::views::given(lang, said.levels.iter().filter(|level| level.handin == handin.id)))
                     (parts::prose(&handin.answer_html))
                 }
+                (listed(files, Owner::Answer(handin.id)))
                 @for version in said.versions.iter().filter(|version| version.handin == handin.id) {
                     h3 { (t::version_of(lang, &parts::when(cx, version.handed_at))) }
-                    (parts::prose(&version.text_html))
+                    (text(lang, said.notes, (handin.id, Some(version.id)), &version.text_html))
                     (mark(lang, &version.mark))
                     (parts::prose(&version.answer_html))
+                }
+            }
+        }
+    }
+}
+
+/// A text with its passages marked, and what was said of them.
+fn text(lang: Lang, notes: &Notes, of: (i64, Option<i64>), html: &str) -> Markup {
+    html! {
+        @if !html.is_empty() { (remark::views::annotated(lang, notes, of, html)) }
+        (remarks(lang, &notes.of_text(of.0, of.1)))
+    }
+}
+
+/// The photos of a hand-in that something was noted on, with what was.
+fn noted(lang: Lang, notes: &Notes, files: &[Named], handin: i64) -> Markup {
+    let own = files.iter().filter(|(_, file)| file.owner == Owner::Handin(handin));
+    html! {
+        @for (name, file) in own {
+            @if let Some(drawing) = notes.drawing_of(file.id) { p { (drawing::views::alone(lang, drawing, name)) } }
+            @let said = notes.of_photo(file.id);
+            @if !said.is_empty() { p { (file.name) } (remarks(lang, &said)) }
+        }
+    }
+}
+
+fn remarks(lang: Lang, remarks: &[(i64, &Remark)]) -> Markup {
+    html! {
+        @if !remarks.is_empty() {
+            ol {
+                @for (_, remark) in remarks {
+                    li id={ "remarque-" (remark.id) } { (remark::views::about(lang, remark)) br; (remark.words) }
                 }
             }
         }

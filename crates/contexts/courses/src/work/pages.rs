@@ -11,6 +11,7 @@ use crate::{
     course::Course,
     feed,
     handin::{self, Handin, State},
+    remark::Notes,
     rights::{HANDIN_READ, WORK_DO, WORK_READ, WORK_WRITE},
     sent,
     skills::{self, store::Named},
@@ -71,6 +72,10 @@ pub(crate) struct Standing {
     pub(crate) name: PersonName,
     pub(crate) handin: Option<Handin>,
     pub(crate) files: Vec<Attachment>,
+    /// The answer said aloud.
+    pub(crate) voices: Vec<Attachment>,
+    /// Whether something is noted on the hand-in itself.
+    pub(crate) is_noted: bool,
     pub(crate) is_done: bool,
     /// How well it shows the skills of the work.
     pub(crate) levels: Vec<Named>,
@@ -89,9 +94,18 @@ impl Standing {
             None => (Vec::new(), Vec::new()),
         };
         let handins: Vec<i64> = handin.iter().map(|handin| handin.id).collect();
+        let published = handin.as_ref().filter(|handin| handin.state == State::Published);
+        let (voices, is_noted) = match published {
+            Some(handin) => {
+                let notes = Notes::load(cx.tx, &[handin.id], |_| true)?;
+                let voices = attachment::of(cx.tx, Owner::Answer(handin.id))?;
+                (voices, notes.count(handin.id, &files) > 0)
+            }
+            None => (Vec::new(), false),
+        };
         let levels = skills::store::named_levels(cx.tx, cx.lang(), &handins)?;
         let is_done = store::done_by(cx.tx, scene.work.id)?.contains(&name.id);
-        Ok(Self { name, handin, files, is_done, levels, readers })
+        Ok(Self { name, handin, files, voices, is_noted, is_done, levels, readers })
     }
 }
 

@@ -4,9 +4,10 @@ use db::{DbError, Row, Tx, Value, params};
 use kernel::{Actor, Instant};
 
 use crate::{
-    finding,
+    drawing, finding,
     handin::store::padded,
     lesson::{Lesson, store::Writer},
+    remark,
     rights::WORK_READ,
     sheets,
     work::{Expects, Given, Work, whom::Whom},
@@ -291,6 +292,8 @@ pub(crate) fn sweep(tx: &mut Tx, before: Instant) -> Result<(), DbError> {
             "DELETE FROM courses_level WHERE handin_id IN (SELECT id FROM courses_handin WHERE work_id = $1)",
             params![work],
         )?;
+        remark::store::erase_of_work(tx, work)?;
+        drawing::store::erase_of_work(tx, work)?;
         tx.execute("DELETE FROM courses_work_skill WHERE work_id = $1", params![work])?;
         sheets::store::erase_of_work(tx, work)?;
         tx.execute("DELETE FROM courses_scale WHERE work_id = $1", params![work])?;

@@ -8,9 +8,7 @@ use web::{
 
 use crate::{
     handin::{self, Handin, State},
-    parts,
-    skills::{self, store::Named},
-    t, voice,
+    parts, skills, t, voice,
     work::{
         Work,
         fields::{self, Around},
@@ -67,7 +65,7 @@ fn standing(cx: &Cx, scene: &Scene, child: &Standing, title: Option<&str>) -> Ma
             }
             @if let Some(handin) = &child.handin {
                 (handed(cx, handin, child))
-                @if handin.state == State::Published { (answer(cx, scene, handin, &child.levels)) }
+                @if handin.state == State::Published { (answer(cx, scene, handin, child)) }
                 (ui::who_sees(lang, &child.readers))
             } @else if scene.work.is_handed_in() {
                 p.muted { (t::nothing_handed_in(lang)) }
@@ -103,7 +101,7 @@ fn handed(cx: &Cx, handin: &Handin, child: &Standing) -> Markup {
 }
 
 /// The answer to a hand-in.
-pub(crate) fn answer(cx: &Cx, scene: &Scene, handin: &Handin, levels: &[Named]) -> Markup {
+fn answer(cx: &Cx, scene: &Scene, handin: &Handin, child: &Standing) -> Markup {
     let by = handin.answered_by;
     let author = scene.course.teachers.iter().find(|teacher| Some(teacher.id) == by);
     let who = author.map_or_else(|| scene.course.who(), directory::api::PersonName::formal);
@@ -111,8 +109,10 @@ pub(crate) fn answer(cx: &Cx, scene: &Scene, handin: &Handin, levels: &[Named]) 
         div.stack {
             h3 { (t::answer_of(cx.lang(), &who)) }
             (handin::views::mark(cx.lang(), &handin.mark))
-            (skills::views::given(cx.lang(), levels.iter()))
+            (skills::views::given(cx.lang(), child.levels.iter()))
             (parts::prose(&handin.answer_html))
+            (voice::listen(cx.lang(), &child.voices))
+            @if child.is_noted { p { a href={ "/cours/remises/" (handin.id) "#copie" } { (t::answer_on_copy(cx.lang())) } } }
         }
     }
 }
@@ -151,7 +151,7 @@ fn hand_in(cx: &Cx, scene: &Scene, mine: &Standing, form: &Form) -> Markup {
             (ui::error_summary(form))
             (ui::files(form, &Field::new("photos", t::hand_in_photos(lang)).hint(t::hand_in_photos_hint(lang)), "image/*", true))
             (parts::lines(form, &Field::new("texte", t::hand_in_text(lang)), 5))
-            (voice::field(form))
+            (voice::field(form, t::voice_kept(lang)))
             (ui::files(form, &Field::new("fichiers", t::hand_in_files(lang)), "", false))
             div.actions {
                 button.act.main.block { (ui::icon("send")) (if again { t::hand_in_replace(lang) } else { t::hand_in_act(lang) }) }

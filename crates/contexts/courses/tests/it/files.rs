@@ -18,7 +18,7 @@ fn hand_in_file(world: &World, work: i64, name: &str, content: &[u8]) -> Page {
         .send()
 }
 
-fn jpeg(width: u32, height: u32) -> Vec<u8> {
+pub(crate) fn jpeg(width: u32, height: u32) -> Vec<u8> {
     let mut bytes = Vec::new();
     let picture = DynamicImage::ImageRgb8(RgbImage::new(width, height));
     picture.write_to(&mut Cursor::new(&mut bytes), ImageFormat::Jpeg).unwrap();
@@ -56,7 +56,7 @@ fn huge_png() -> Vec<u8> {
 }
 
 /// A sound of so many minutes, ten samples a second.
-fn wave(minutes: u32) -> Vec<u8> {
+pub(crate) fn wave(minutes: u32) -> Vec<u8> {
     let length = minutes * 600;
     let mut bytes = b"RIFF".to_vec();
     bytes.extend_from_slice(&(36 + length).to_le_bytes());

@@ -140,6 +140,14 @@ impl World {
         visitor.post_blindly(action, &all)
     }
 
+    /// More than thirty days later, what the nights do done.
+    pub(crate) fn a_month_later(&self) {
+        for days in [0, 32, 1] {
+            self.test.pass(days * 24 * 3_600);
+            self.test.work();
+        }
+    }
+
     /// The hand-in of a pupil.
     pub(crate) fn handin_of(&self, work: i64, pupil: i64) -> i64 {
         self.test.look(move |tx| {
