@@ -8,6 +8,7 @@ mod data;
 mod figure;
 mod home;
 mod import;
+mod inventory;
 mod live;
 mod load;
 mod locate;
@@ -40,6 +41,7 @@ const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("archive", archive::measure),
     ("school-hours", school_hours::measure),
     ("search", search::measure),
+    ("equipment", inventory::measure),
     ("start", start::measure),
     ("locate", locate::measure),
     ("passwords", passwords::measure),
