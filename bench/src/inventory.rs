@@ -80,7 +80,10 @@ fn furnish(db: &Db) -> Result<Vec<i64>, Failure> {
             equipment::api::load_devices(tx, &rows, demo::load::now())
         })?;
     }
-    db.write_blocking::<_, DbError, _>(|tx| tx.analyze())?;
+    db.write_blocking::<_, DbError, _>(|tx| {
+        tx.analyze()?;
+        Ok(())
+    })?;
     Ok(schools)
 }
 

@@ -89,7 +89,7 @@ fn line_of(columns: &Columns, titles: &Line, line: &Line, file: Option<Uai>) -> 
         (Part::Bought, said.bought.is_some()),
         (Part::Price, said.price.is_some()),
     ];
-    let is_total = line.cells.iter().any(|cell| is_total(cell));
+    let says_total = line.cells.iter().any(|cell| is_total(cell));
     let is_said = |fact| !is_total(get(fact));
     let has_number = (tag.is_some() && is_said(Fact::Tag))
         || (matches!(serial, Ok(Some(_))) && is_said(Fact::Serial));
@@ -97,7 +97,7 @@ fn line_of(columns: &Columns, titles: &Line, line: &Line, file: Option<Uai>) -> 
         line: line.number,
         school: school(get(Fact::School), file),
         shown: shown(&said, get(Fact::Serial), get(Fact::Tag)),
-        is_nothing: (is_total && !has_number) || line.cells == titles.cells,
+        is_nothing: (says_total && !has_number) || line.cells == titles.cells,
         given: given.into_iter().filter_map(|(part, is)| is.then_some(part)).collect(),
         serial,
         tag,

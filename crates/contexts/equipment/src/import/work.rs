@@ -96,7 +96,11 @@ fn compared(app: &App, import: &Import, actor: &Actor) -> Result<(), Unread> {
 }
 
 fn sheets(app: &App, import: &Import) -> Result<Vec<Sheet>, Unread> {
-    let gone = |_error| Unread::Because("internal");
+    let id = import.id;
+    let gone = |error: String| {
+        tracing::error!(error, import = id, "a table could not be opened");
+        Unread::Because("internal")
+    };
     let folder = tempfile::tempdir().map_err(|error| gone(error.to_string()))?;
     let place = folder.path().join("table");
     let path =
