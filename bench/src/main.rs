@@ -9,6 +9,7 @@ mod effect;
 mod figure;
 mod home;
 mod import;
+mod inventory;
 mod live;
 mod load;
 mod locate;
@@ -41,6 +42,7 @@ const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("archive", archive::measure),
     ("school-hours", school_hours::measure),
     ("search", search::measure),
+    ("equipment", inventory::measure),
     ("start", start::measure),
     ("locate", locate::measure),
     ("effect", effect::measure),

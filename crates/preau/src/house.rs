@@ -23,6 +23,7 @@ pub(crate) fn rooms() -> Vec<Module> {
         today::module(),
         notices::module(),
         courses::module(),
+        equipment::module(),
         shell::module(),
     ]
 }

@@ -18,6 +18,7 @@ mod pages;
 mod rights;
 mod rows;
 mod same;
+mod schools;
 mod sheet;
 mod visible;
 mod year;

@@ -4,21 +4,28 @@
 use db::DbError;
 
 /// A table being written.
-pub(crate) struct Sheet(csv::Writer<Vec<u8>>);
+pub struct Sheet(csv::Writer<Vec<u8>>);
+
+impl Default for Sheet {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
 impl Sheet {
-    pub(crate) fn new() -> Self {
+    /// A table without a line.
+    pub fn new() -> Self {
         let mark = vec![0xEF, 0xBB, 0xBF];
         Self(csv::WriterBuilder::new().flexible(true).delimiter(b';').from_writer(mark))
     }
 
     /// Adds a line.
-    pub(crate) fn row(&mut self, cells: &[&str]) -> Result<(), DbError> {
+    pub fn row(&mut self, cells: &[&str]) -> Result<(), DbError> {
         self.0.write_record(cells.iter().map(|cell| plain(cell))).map_err(DbError::statement)
     }
 
     /// The whole table.
-    pub(crate) fn finish(self) -> Result<Vec<u8>, DbError> {
+    pub fn finish(self) -> Result<Vec<u8>, DbError> {
         self.0.into_inner().map_err(|error| DbError::statement(error.into_error()))
     }
 }

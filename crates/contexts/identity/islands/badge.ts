@@ -1,47 +1,7 @@
 /** A badge is shown to the camera: its square is read here, and nothing of the picture leaves the device. */
-import decodeQR from 'qr/decode.js';
-
-interface Detector {
-  detect(source: HTMLVideoElement): Promise<{ rawValue: string }[]>;
-}
-type Detecting = Window & { BarcodeDetector?: new (options: { formats: string[] }) => Detector };
+import { reader } from '../../../../web/src/core/square';
 
 const PAUSE = 150;
-const SIDE = 480;
-
-/** What the square in front of the camera holds, by the browser itself or by us. */
-function reader(video: HTMLVideoElement): () => Promise<string> {
-  const { BarcodeDetector } = window as Detecting;
-  const canvas = document.createElement('canvas');
-  const pen = canvas.getContext('2d', { willReadFrequently: true });
-  const ours = () => {
-    if (!pen || !video.videoWidth) return '';
-    const scale = Math.min(1, SIDE / Math.min(video.videoWidth, video.videoHeight));
-    canvas.width = Math.round(video.videoWidth * scale);
-    canvas.height = Math.round(video.videoHeight * scale);
-    pen.drawImage(video, 0, 0, canvas.width, canvas.height);
-    try {
-      return decodeQR(pen.getImageData(0, 0, canvas.width, canvas.height));
-    } catch {
-      return ''; // no square in this picture
-    }
-  };
-  let detector: Detector | undefined;
-  try {
-    detector = BarcodeDetector && new BarcodeDetector({ formats: ['qr_code'] });
-  } catch {
-    detector = undefined;
-  }
-  return async () => {
-    if (!detector) return ours();
-    try {
-      return (await detector.detect(video))[0]?.rawValue ?? '';
-    } catch {
-      detector = undefined;
-      return ours();
-    }
-  };
-}
 
 window.preau.island('badge', (element) => {
   const form = element as HTMLFormElement;
@@ -69,7 +29,7 @@ window.preau.island('badge', (element) => {
     video.hidden = false;
     video.srcObject = stream;
     await video.play();
-    const read = reader(video);
+    const read = reader(video, ['qr_code']);
     while (stream) {
       const text = await read();
       if (text) {

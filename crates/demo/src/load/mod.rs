@@ -3,6 +3,7 @@
 
 mod activity;
 mod doors;
+mod inventory;
 mod people;
 mod plan;
 mod skills;
@@ -61,6 +62,7 @@ pub fn load(
     doors::open(db, world, &ids, password)?;
     activity::load(db, world, &ids, say)?;
     plan::load(db, world, &ids)?;
+    inventory::load(db, world, &ids)?;
     say("search");
     while db.write_blocking(courses::api::find_what_was_loaded)? {}
     let cast = world.cast();

@@ -8,6 +8,7 @@ use directory::{
     duty::{self, NewDuty, Part},
     edit::{self, NewMembership, NewOrg, NewPerson},
 };
+use equipment::api::{Category, DeviceRow, OrderRow, State};
 use kernel::{Day, Instant, Role};
 use testkit::{Backend, TestApp};
 use web::Hooks;
@@ -306,6 +307,7 @@ impl Place {
         attachments(tx, id_of("teacher"), hash, now)?;
         self.pairs(tx, &id_of, now)?;
         self.calendars(tx, id_of("teacher"), now)?;
+        self.devices(tx, now)?;
         courses::api::settle(tx)?;
         tx.settle_ids("directory_pair")?;
         tx.settle_ids("courses_attachment")?;
@@ -351,6 +353,9 @@ impl Place {
             ("feuille", named(&[("page put aside", 1)])),
             ("phrase", named(&[("phrase of the teacher", 1)])),
             ("calendar", named(&[("of a teacher", 1), ("of a class", 2), ("of a school", 3)])),
+            ("bien", named(&[("device of the school", 1), ("device of other school", 2)])),
+            ("tableau", named(&[("table of another", 1)])),
+            ("commande", named(&[("order of the school", 1), ("order of other school", 2)])),
             ("teaching", named(&[("history of the class", self.history)])),
             ("groupe", named(&[("class", self.class)])),
             ("group", named(&[("class", self.class)])),
@@ -408,6 +413,37 @@ impl Place {
             )?;
         }
         Ok(())
+    }
+
+    /// A device and an order of each school.
+    fn devices(&self, tx: &mut Tx, now: Instant) -> Result<(), DbError> {
+        let row = |org, serial| DeviceRow {
+            org,
+            category: Category::Tablet,
+            brand: "",
+            model: "Tablette",
+            serial,
+            tag: "",
+            funding: "",
+            state: State::Used,
+            place: "",
+            bought: None,
+            price: None,
+        };
+        equipment::api::load_devices(tx, &[row(self.a, "SERIE1"), row(self.b, "SERIE2")], now)?;
+        let order = |org| OrderRow {
+            org,
+            campaign: "Rentrée",
+            category: Category::Tablet,
+            brand: "",
+            model: "Tablette",
+            quantity: 1,
+            funding: "",
+            ordered: None,
+            expected: None,
+            received: &[],
+        };
+        equipment::api::load_orders(tx, &[order(self.a), order(self.b)], now)
     }
 
     /// A calendar that the teacher gave for themself, one of the class, one of the school.

@@ -29,6 +29,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("today", 12),
     ("notices", 13),
     ("courses", 20),
+    ("equipment", 21),
     ("shell", 30),
     ("demo", 40),
     ("preau", 50),
@@ -38,12 +39,13 @@ const FLOORS: &[(&str, u8)] = &[
 ];
 
 /// What of a room others may name. Everything else of a room is its own.
-const DOORS: [(&str, &[&str]); 5] = [
+const DOORS: [(&str, &[&str]); 6] = [
     ("directory", &["api", "edit", "export", "feed", "import", "inbox"]),
     ("identity", &["api"]),
     ("today", &["api"]),
     ("notices", &["api"]),
     ("courses", &["api"]),
+    ("equipment", &["api"]),
 ];
 
 /// What those who put the house together also name.

@@ -19,6 +19,8 @@ use crate::feed::{
 use assemble::Roster;
 pub(crate) use assemble::by_hand;
 
+pub use crate::sheet::Sheet;
+
 /// The line of the journal.
 pub(crate) const ACTION: &str = "directory.school.export";
 

@@ -58,6 +58,7 @@ pub use model::{
 };
 pub use names::{clean, display_name};
 pub use recognise::{Format, recognise};
+pub use sheet::{Line, Sheet, sheets};
 pub use source::Limits;
 pub(crate) use source::limit_of;
 pub use summary::FeedSummary;

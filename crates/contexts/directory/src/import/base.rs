@@ -284,12 +284,10 @@ pub(crate) fn keeps_file(tx: &mut Tx, hash: &str) -> Result<bool, DbError> {
 }
 
 /// Gives a stored file its name back, in a folder of its own.
-pub(crate) fn bring(
-    files: &Files,
-    place: &Path,
-    name: &str,
-    hash: &str,
-) -> Result<PathBuf, String> {
+///
+/// # Errors
+/// A sentence for operators, when the file is gone or cannot be copied.
+pub fn bring(files: &Files, place: &Path, name: &str, hash: &str) -> Result<PathBuf, String> {
     let gone = || format!("{name} is gone");
     let hash = Hash::parse(hash).ok_or_else(gone)?;
     let (mut stored, _) = files.get(&hash).map_err(|error| error.to_string())?.ok_or_else(gone)?;

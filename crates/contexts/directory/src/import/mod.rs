@@ -36,8 +36,8 @@ use kernel::{Clock, Day, Instant, Lang};
 
 use crate::feed::{Category, FeedError, SourceError};
 
-pub use base::BaseError;
-pub(crate) use base::{bring, keeps_file};
+pub(crate) use base::keeps_file;
+pub use base::{BaseError, bring};
 pub use conflicts::Conflict;
 pub use departures::Departure;
 pub use doubts::{Decision, Described, Doubt};

@@ -10,6 +10,7 @@ mod xlsx;
 
 use std::borrow::Cow;
 use std::io::{Cursor, Read};
+use std::path::PathBuf;
 
 use encoding_rs::{UTF_16BE, UTF_16LE};
 use kernel::Day;
@@ -36,13 +37,13 @@ const TEXT: usize = 64 << 20;
 
 /// A sheet of a file; of a CSV file, its only one.
 #[derive(Debug)]
-pub(super) struct Sheet {
+pub struct Sheet {
     /// The file, then its sheet after `!` when it has several or names them.
-    pub(super) name: Box<str>,
+    pub name: Box<str>,
     /// The school that the name of the file says.
-    pub(super) school: Option<Uai>,
+    pub school: Option<Uai>,
     /// The lines that say something.
-    pub(super) lines: Vec<Line>,
+    pub lines: Vec<Line>,
 }
 
 /// A line of a sheet.
@@ -52,6 +53,14 @@ pub struct Line {
     pub number: u64,
     /// Its cells, tidied, without the empty ones at the end.
     pub cells: Vec<String>,
+}
+
+/// Every sheet of some files, whatever they are about.
+///
+/// # Errors
+/// [`FeedError`] when a file is damaged, grows beyond limits, or when none is a table.
+pub fn sheets(paths: &[PathBuf], limits: &Limits) -> Result<Vec<Sheet>, FeedError> {
+    Ok(Sheets::read(&Sources::open(paths, *limits)?, limits)?.sheets)
 }
 
 /// Every sheet of some files, the files that are none, and how much was read.

@@ -1,0 +1,390 @@
+//! The rows of devices and of what happened to them.
+
+use db::{DbError, Row, Tx, Value, params};
+use kernel::{Actor, Day, Instant};
+
+use crate::{
+    device::{Category, Device, Part, Said, State, serial},
+    rights::DEVICE_KEEP,
+};
+
+/// Devices on one page.
+pub(crate) const PER_PAGE: i64 = 50;
+/// Lines of one export: more than any school has devices.
+const EXPORT_MAX: i64 = 20_000;
+
+const COLUMNS: &str = "r.id, r.org_id, r.category, r.brand, r.model, r.serial, r.tag, r.funding, r.state, r.place, \
+                       r.bought, r.price, r.seen";
+
+fn read(row: &Row) -> Result<Device, DbError> {
+    let (category, state): (String, String) = (row.get(2)?, row.get(8)?);
+    Ok(Device {
+        id: row.get(0)?,
+        said: Said {
+            org: row.get(1)?,
+            category: Category::from_code(&category).unwrap_or(Category::Other),
+            brand: row.get(3)?,
+            model: row.get(4)?,
+            serial: row.get(5)?,
+            tag: row.get(6)?,
+            funding: row.get(7)?,
+            state: State::from_code(&state).unwrap_or(State::Stock),
+            place: row.get(9)?,
+            bought: row.get(10)?,
+            price: row.get(11)?,
+        },
+        seen: row.get(12)?,
+    })
+}
+
+/// A device.
+pub(crate) fn device(tx: &mut Tx, id: i64) -> Result<Option<Device>, DbError> {
+    let sql = format!("SELECT {COLUMNS} FROM equipment_device r WHERE r.id = $1");
+    tx.query_opt(&sql, params![id], read)
+}
+
+/// What a list of a school is asked for.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Asked {
+    pub(crate) words: String,
+    pub(crate) category: Option<Category>,
+    pub(crate) state: Option<State>,
+    pub(crate) page: i64,
+}
+
+fn condition<'v>(org: i64, asked: &Asked, like: &'v str) -> (String, Vec<Value<'v>>) {
+    let mut sql = String::from("FROM equipment_device r WHERE r.org_id = $1");
+    let mut values = vec![Value::Int(org)];
+    let mut add = |condition: &str, value| {
+        values.push(value);
+        sql.push_str(&condition.replace('?', &format!("${}", values.len())));
+    };
+    if let Some(category) = asked.category {
+        add(" AND r.category = ?", Value::Text(category.code()));
+    }
+    match asked.state {
+        Some(state) => add(" AND r.state = ?", Value::Text(state.code())),
+        // What has left is shown to whoever asks for it.
+        None => add(" AND r.state <> ?", Value::Text(State::Gone.code())),
+    }
+    if !asked.words.is_empty() {
+        add(" AND r.folded LIKE ? ESCAPE '!'", Value::Text(like));
+    }
+    (sql, values)
+}
+
+fn like(words: &str) -> String {
+    let folded = kernel::fold(words);
+    let escaped: String = folded
+        .chars()
+        .flat_map(|c| matches!(c, '%' | '_' | '!').then_some('!').into_iter().chain([c]))
+        .collect();
+    format!("%{escaped}%")
+}
+
+/// Some devices of a school, and how many there are in all.
+pub(crate) fn of_school(
+    tx: &mut Tx,
+    org: i64,
+    asked: &Asked,
+) -> Result<(Vec<Device>, i64), DbError> {
+    let like = like(&asked.words);
+    let (from, mut values) = condition(org, asked, &like);
+    let count = tx.query_one(&format!("SELECT COUNT(*) {from}"), &values, |row| row.get(0))?;
+    values.extend([Value::Int(PER_PAGE), Value::Int((asked.page - 1).max(0) * PER_PAGE)]);
+    Ok((listed(tx, &from, &values)?, count))
+}
+
+/// All devices of a school that a list is asked for.
+pub(crate) fn all_of_school(tx: &mut Tx, org: i64, asked: &Asked) -> Result<Vec<Device>, DbError> {
+    let like = like(&asked.words);
+    let (from, mut values) = condition(org, asked, &like);
+    values.extend([Value::Int(EXPORT_MAX), Value::Int(0)]);
+    listed(tx, &from, &values)
+}
+
+fn listed(tx: &mut Tx, from: &str, values: &[Value]) -> Result<Vec<Device>, DbError> {
+    let sql = format!(
+        "SELECT {COLUMNS} {from} ORDER BY r.category, r.model, r.tag, r.serial, r.id LIMIT ${} OFFSET ${}",
+        values.len() - 1,
+        values.len()
+    );
+    tx.query(&sql, values, read)
+}
+
+/// How many devices of each kind and state some schools have.
+pub(crate) fn counts(
+    tx: &mut Tx,
+    orgs: &[i64],
+) -> Result<Vec<(i64, Category, State, i64)>, DbError> {
+    let Some(&last) = orgs.last() else { return Ok(Vec::new()) };
+    let mut values: Vec<Value> = orgs.iter().map(|id| Value::Int(*id)).collect();
+    values.resize(orgs.len().next_power_of_two(), Value::Int(last));
+    let sql = format!(
+        "SELECT org_id, category, state, COUNT(*) FROM equipment_device WHERE org_id IN ({}) \
+         GROUP BY org_id, category, state ORDER BY org_id, category, state",
+        db::placeholders(1, values.len())
+    );
+    tx.query(&sql, &values, |row| {
+        let (category, state): (String, String) = (row.get(1)?, row.get(2)?);
+        Ok((
+            row.get(0)?,
+            Category::from_code(&category).unwrap_or(Category::Other),
+            State::from_code(&state).unwrap_or(State::Stock),
+            row.get(3)?,
+        ))
+    })
+}
+
+/// The devices one keeps that a number calls, by their label or by their maker's number.
+pub(crate) fn called(tx: &mut Tx, actor: &Actor, number: &str) -> Result<Vec<Device>, DbError> {
+    let Ok(Some(number)) = serial::tag(number) else { return Ok(Vec::new()) };
+    let condition = DEVICE_KEEP.condition(actor, 2);
+    let mut values = vec![Value::Text(&number.key)];
+    values.extend(condition.ids.iter().map(|id| Value::Int(*id)));
+    let sql = format!(
+        "SELECT {COLUMNS} FROM equipment_device r \
+         WHERE (r.serial_key = $1 OR r.tag_key = $1) AND {} ORDER BY r.id LIMIT 20",
+        condition.sql
+    );
+    tx.query(&sql, &values, read)
+}
+
+/// By what column a number is looked for.
+#[derive(Clone, Copy)]
+pub(crate) enum By {
+    Serial,
+    Look,
+    Tag,
+}
+
+/// Numbers looked for at once.
+const AT_ONCE: usize = 512;
+
+/// The devices of the whole territory that some numbers lead to: what an import is compared with.
+pub(crate) fn known(tx: &mut Tx, by: By, keys: &[&str]) -> Result<Vec<Device>, DbError> {
+    let column = match by {
+        By::Serial => "serial_key",
+        By::Look => "serial_look",
+        By::Tag => "tag_key",
+    };
+    let mut found = Vec::new();
+    for some in keys.chunks(AT_ONCE) {
+        let mut values: Vec<Value> = some.iter().map(|key| Value::Text(key)).collect();
+        if let Some(last) = values.last().copied() {
+            values.resize(some.len().next_power_of_two(), last);
+        }
+        let sql = format!(
+            "SELECT {COLUMNS} FROM equipment_device r WHERE r.{column} IN ({})",
+            db::placeholders(1, values.len())
+        );
+        found.extend(tx.query(&sql, &values, read)?);
+    }
+    Ok(found)
+}
+
+/// Who changes something, and when.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Hand {
+    pub(crate) person: Option<i64>,
+    pub(crate) now: Instant,
+}
+
+struct Keys {
+    serial: Option<String>,
+    look: Option<String>,
+    tag: Option<String>,
+    folded: String,
+}
+
+impl Keys {
+    fn of(said: &Said) -> Self {
+        let some = |key: String| (!key.is_empty()).then_some(key);
+        let serial = some(serial::key(&said.serial));
+        Self {
+            look: serial.as_deref().map(serial::look),
+            serial,
+            tag: some(serial::key(&said.tag)),
+            folded: said.folded(),
+        }
+    }
+}
+
+/// Adds a device; its id.
+pub(crate) fn add(tx: &mut Tx, said: &Said, by: Hand) -> Result<i64, DbError> {
+    let keys = Keys::of(said);
+    let id = tx.query_one(
+        "INSERT INTO equipment_device (org_id, territory_id, category, brand, model, serial, serial_key, serial_look, \
+         tag, tag_key, funding, state, place, folded, bought, price, seen, updated_at) \
+         VALUES ($1, 0, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, NULL, $16) RETURNING id",
+        params![
+            said.org,
+            said.category.code(),
+            &said.brand,
+            &said.model,
+            &said.serial,
+            keys.serial.as_deref(),
+            keys.look.as_deref(),
+            &said.tag,
+            keys.tag.as_deref(),
+            &said.funding,
+            said.state.code(),
+            &said.place,
+            &keys.folded,
+            said.bought,
+            said.price,
+            by.now
+        ],
+        |row| row.get(0),
+    )?;
+    note(tx, id, "added", ("", ""), by)?;
+    Ok(id)
+}
+
+/// Adds devices all at once, as if they had been there: nothing happened to them.
+pub(crate) fn load(tx: &mut Tx, all: &[Said], now: Instant) -> Result<(), DbError> {
+    let keys: Vec<Keys> = all.iter().map(Keys::of).collect();
+    let values: Vec<Value> = all
+        .iter()
+        .zip(&keys)
+        .flat_map(|(said, keys)| {
+            [
+                Value::Int(said.org),
+                Value::Int(0),
+                Value::Text(said.category.code()),
+                Value::Text(&said.brand),
+                Value::Text(&said.model),
+                Value::Text(&said.serial),
+                keys.serial.as_deref().into(),
+                keys.look.as_deref().into(),
+                Value::Text(&said.tag),
+                keys.tag.as_deref().into(),
+                Value::Text(&said.funding),
+                Value::Text(said.state.code()),
+                Value::Text(&said.place),
+                Value::Text(&keys.folded),
+                said.bought.into(),
+                said.price.into(),
+                now.into(),
+            ]
+        })
+        .collect();
+    tx.insert_many(
+        "equipment_device",
+        "org_id, territory_id, category, brand, model, serial, serial_key, serial_look, tag, tag_key, funding, state, \
+         place, folded, bought, price, updated_at",
+        &values,
+    )
+}
+
+/// Says something else of a device, and keeps what was said before; the parts that changed.
+pub(crate) fn change(
+    tx: &mut Tx,
+    before: &Device,
+    said: &Said,
+    by: Hand,
+) -> Result<Vec<Part>, DbError> {
+    let parts = before.said.differences(said);
+    if parts.is_empty() {
+        return Ok(parts);
+    }
+    let keys = Keys::of(said);
+    tx.execute(
+        "UPDATE equipment_device SET org_id = $2, category = $3, brand = $4, model = $5, serial = $6, serial_key = $7, \
+         serial_look = $8, tag = $9, tag_key = $10, funding = $11, state = $12, place = $13, folded = $14, \
+         bought = $15, price = $16, updated_at = $17 WHERE id = $1",
+        params![
+            before.id,
+            said.org,
+            said.category.code(),
+            &said.brand,
+            &said.model,
+            &said.serial,
+            keys.serial.as_deref(),
+            keys.look.as_deref(),
+            &said.tag,
+            keys.tag.as_deref(),
+            &said.funding,
+            said.state.code(),
+            &said.place,
+            &keys.folded,
+            said.bought,
+            said.price,
+            by.now
+        ],
+    )?;
+    for part in &parts {
+        let (was, is) = (before.said.part(*part), said.part(*part));
+        note(tx, before.id, part.code(), (&was, &is), by)?;
+    }
+    Ok(parts)
+}
+
+/// Writes a line of what happened to a device.
+pub(crate) fn note(
+    tx: &mut Tx,
+    device: i64,
+    kind: &str,
+    (was, became): (&str, &str),
+    by: Hand,
+) -> Result<(), DbError> {
+    tx.execute(
+        "INSERT INTO equipment_event (device_id, at, person_id, kind, was, became) \
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        params![device, by.now, by.person, kind, was, became],
+    )
+    .map(drop)
+}
+
+/// Something that happened to a device.
+pub(crate) struct Event {
+    pub(crate) at: Instant,
+    pub(crate) person: Option<i64>,
+    pub(crate) kind: String,
+    pub(crate) was: String,
+    pub(crate) became: String,
+}
+
+/// What happened to a device of late, newest first.
+pub(crate) fn events(tx: &mut Tx, device: i64) -> Result<Vec<Event>, DbError> {
+    tx.query(
+        "SELECT at, person_id, kind, was, became FROM equipment_event WHERE device_id = $1 ORDER BY id DESC LIMIT 50",
+        params![device],
+        |row| {
+            Ok(Event {
+                at: row.get(0)?,
+                person: row.get(1)?,
+                kind: row.get(2)?,
+                was: row.get(3)?,
+                became: row.get(4)?,
+            })
+        },
+    )
+}
+
+/// Someone has a device in front of them.
+pub(crate) fn see(tx: &mut Tx, device: i64, day: Day) -> Result<(), DbError> {
+    tx.execute("UPDATE equipment_device SET seen = $2 WHERE id = $1", params![device, day])
+        .map(drop)
+}
+
+/// What a stock-taking expects to find.
+const EXPECTED: &str = "r.state IN ('stock', 'used', 'broken')";
+
+/// How many devices of a school were seen from a day on, and how many should be.
+pub(crate) fn seen_since(tx: &mut Tx, org: i64, day: Day) -> Result<(i64, i64), DbError> {
+    let sql = format!(
+        "SELECT COUNT(CASE WHEN r.seen >= $2 THEN 1 END), COUNT(*) FROM equipment_device r \
+         WHERE r.org_id = $1 AND {EXPECTED}"
+    );
+    tx.query_one(&sql, params![org, day], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// Some devices of a school that nobody saw from a day on, room by room.
+pub(crate) fn not_seen_since(tx: &mut Tx, org: i64, day: Day) -> Result<Vec<Device>, DbError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM equipment_device r WHERE r.org_id = $1 AND {EXPECTED} \
+         AND (r.seen IS NULL OR r.seen < $2) ORDER BY r.place, r.category, r.tag, r.serial, r.id LIMIT 100"
+    );
+    tx.query(&sql, params![org, day], read)
+}

@@ -1,0 +1,92 @@
+//! What schools have: the inventory of their devices, by number, from the table that brings them to
+//! the label on their back.
+
+pub mod api;
+mod cells;
+mod device;
+mod import;
+mod order;
+mod rights;
+mod scan;
+mod schools;
+mod sent;
+mod stock;
+
+mod t {
+    include!(concat!(env!("OUT_DIR"), "/t.rs"));
+}
+
+use db::{DbError, Migration, MigrationSet, Tx};
+use web::{Module, NavEntry};
+
+/// The room's tables.
+pub const MIGRATIONS: MigrationSet = MigrationSet {
+    context: "equipment",
+    migrations: &[
+        Migration {
+            number: 1,
+            name: "equipment",
+            sql: include_str!("../migrations/0001_equipment.sql"),
+        },
+        Migration {
+            number: 2,
+            name: "imports",
+            sql: include_str!("../migrations/0002_imports.sql"),
+        },
+        Migration { number: 3, name: "orders", sql: include_str!("../migrations/0003_orders.sql") },
+    ],
+};
+
+/// Once a day.
+const DAY: u32 = 24 * 3600;
+
+/// The room.
+pub fn module() -> Module {
+    let routes = [
+        schools::routes(),
+        device::pages::routes(),
+        device::edit::routes(),
+        stock::routes(),
+        import::pages::routes(),
+        order::pages::routes(),
+    ];
+    Module {
+        routes: routes.concat(),
+        nav: vec![NavEntry {
+            path: schools::PATH,
+            label: t::title,
+            icon: "tablet",
+            shown_to: |actor, _| rights::ROLES.iter().any(|role| actor.is(*role)),
+            order: 58,
+        }],
+        schedules: vec![
+            jobs::Schedule {
+                name: "equipment.forget-sent",
+                every_seconds: DAY,
+                run: |tx, now| Ok(sent::sweep(tx, now)?),
+            },
+            jobs::Schedule {
+                name: "equipment.forget-imports",
+                every_seconds: DAY,
+                run: |tx, now| Ok(import::store::sweep(tx, now)?),
+            },
+        ],
+        keeps_file: Some(keeps_file),
+        journal: Some(|lang, action| t::by_key(lang, &web::did_key("equipment", action)?)),
+        ..Module::new("equipment", MIGRATIONS)
+    }
+}
+
+/// Whether an import that waits still needs a stored file.
+fn keeps_file(tx: &mut Tx, hash: &str) -> Result<bool, DbError> {
+    import::store::keeps_file(tx, hash)
+}
+
+/// The beginning of a query that asks for these; what is empty is not asked.
+fn query(asked: &[(&str, &str)]) -> String {
+    let said = asked.iter().filter(|(_, value)| !value.is_empty());
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.extend_pairs(said);
+    let query = query.finish();
+    if query.is_empty() { query } else { format!("{query}&") }
+}

@@ -1,0 +1,156 @@
+//! The rows of orders, and how far each is.
+
+use std::collections::HashMap;
+
+use db::{DbError, Row, Tx, Value, params};
+use kernel::{Actor, Instant};
+
+use crate::{
+    device::Category,
+    order::{Order, Progress, Wanted},
+    rights::ORDER_KEEP,
+};
+
+/// Orders on one page.
+pub(super) const PER_PAGE: i64 = 50;
+
+const COLUMNS: &str = "r.id, r.org_id, r.campaign, r.category, r.brand, r.model, r.quantity, r.funding, r.ordered, \
+                       r.expected";
+
+fn read(row: &Row) -> Result<Order, DbError> {
+    let category: String = row.get(3)?;
+    Ok(Order {
+        id: row.get(0)?,
+        wanted: Wanted {
+            org: row.get(1)?,
+            campaign: row.get(2)?,
+            category: Category::from_code(&category).unwrap_or(Category::Other),
+            brand: row.get(4)?,
+            model: row.get(5)?,
+            quantity: row.get(6)?,
+            funding: row.get(7)?,
+            ordered: row.get(8)?,
+            expected: row.get(9)?,
+        },
+    })
+}
+
+/// An order.
+pub(super) fn order(tx: &mut Tx, id: i64) -> Result<Option<Order>, DbError> {
+    let sql = format!("SELECT {COLUMNS} FROM equipment_order r WHERE r.id = $1");
+    tx.query_opt(&sql, params![id], read)
+}
+
+/// The orders one keeps, what is expected first first; of one school when it is named.
+pub(super) fn kept(
+    tx: &mut Tx,
+    actor: &Actor,
+    org: Option<i64>,
+    page: i64,
+) -> Result<(Vec<Order>, i64), DbError> {
+    let condition = ORDER_KEEP.condition(actor, 1);
+    let mut values: Vec<Value> = condition.ids.iter().map(|id| Value::Int(*id)).collect();
+    let mut from = format!("FROM equipment_order r WHERE {}", condition.sql);
+    if let Some(org) = org {
+        values.push(Value::Int(org));
+        from.push_str(&format!(" AND r.org_id = ${}", values.len()));
+    }
+    let count = tx.query_one(&format!("SELECT COUNT(*) {from}"), &values, |row| row.get(0))?;
+    values.extend([Value::Int(PER_PAGE), Value::Int((page - 1).max(0) * PER_PAGE)]);
+    let sql = format!(
+        "SELECT {COLUMNS} {from} ORDER BY r.expected NULLS LAST, r.id LIMIT ${} OFFSET ${}",
+        values.len() - 1,
+        values.len()
+    );
+    Ok((tx.query(&sql, &values, read)?, count))
+}
+
+/// How far some orders are.
+pub(super) fn progress(tx: &mut Tx, orders: &[i64]) -> Result<HashMap<i64, Progress>, DbError> {
+    let mut progress: HashMap<i64, Progress> = HashMap::new();
+    let Some(&last) = orders.last() else { return Ok(progress) };
+    let mut values: Vec<Value> = orders.iter().map(|id| Value::Int(*id)).collect();
+    values.resize(orders.len().next_power_of_two(), Value::Int(last));
+    let sql = format!(
+        "SELECT order_id, state, COUNT(*), COUNT(seen) FROM equipment_device WHERE order_id IN ({}) \
+         GROUP BY order_id, state",
+        db::placeholders(1, values.len())
+    );
+    tx.each(&sql, &values, |row| {
+        let (state, count): (String, i64) = (row.get(1)?, row.get(2)?);
+        let one = progress.entry(row.get(0)?).or_default();
+        one.received += count;
+        // What has left since, or is broken, was in place.
+        one.used += if state == "stock" { 0 } else { count };
+        one.seen += row.get::<i64>(3)?;
+        Ok(())
+    })?;
+    Ok(progress)
+}
+
+/// Adds an order; its id.
+pub(crate) fn add(tx: &mut Tx, wanted: &Wanted, now: Instant) -> Result<i64, DbError> {
+    tx.query_one(
+        "INSERT INTO equipment_order (org_id, territory_id, campaign, category, brand, model, quantity, funding, \
+         ordered, expected, updated_at) VALUES ($1, 0, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
+        params![
+            wanted.org,
+            &wanted.campaign,
+            wanted.category.code(),
+            &wanted.brand,
+            &wanted.model,
+            wanted.quantity,
+            &wanted.funding,
+            wanted.ordered,
+            wanted.expected,
+            now
+        ],
+        |row| row.get(0),
+    )
+}
+
+/// Says something else of an order.
+pub(super) fn change(tx: &mut Tx, id: i64, wanted: &Wanted, now: Instant) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE equipment_order SET campaign = $2, category = $3, brand = $4, model = $5, quantity = $6, funding = $7, \
+         ordered = $8, expected = $9, updated_at = $10 WHERE id = $1",
+        params![
+            id,
+            &wanted.campaign,
+            wanted.category.code(),
+            &wanted.brand,
+            &wanted.model,
+            wanted.quantity,
+            &wanted.funding,
+            wanted.ordered,
+            wanted.expected,
+            now
+        ],
+    )
+    .map(drop)
+}
+
+/// A device came with an order.
+pub(crate) fn came(tx: &mut Tx, device: i64, order: i64) -> Result<(), DbError> {
+    tx.execute("UPDATE equipment_device SET order_id = $2 WHERE id = $1", params![device, order])
+        .map(drop)
+}
+
+/// The order that a device came with.
+pub(super) fn of_device(tx: &mut Tx, device: i64) -> Result<Option<i64>, DbError> {
+    let order = tx.query_opt(
+        "SELECT order_id FROM equipment_device WHERE id = $1",
+        params![device],
+        |row| row.get(0),
+    )?;
+    Ok(order.flatten())
+}
+
+/// The devices that came last with an order, newest first: their ids and numbers.
+pub(super) fn received(tx: &mut Tx, order: i64) -> Result<Vec<(i64, String)>, DbError> {
+    tx.query(
+        "SELECT id, serial FROM equipment_device WHERE order_id = $1 ORDER BY id DESC LIMIT 100",
+        params![order],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+}

@@ -1,0 +1,62 @@
+//! Who keeps what a school has: those who run it, the commune for its écoles, the territory.
+
+use kernel::{Actor, Grant, Right, Role, Target, TargetKind};
+
+const GRANTS: &[Grant] = &[
+    Grant::always(Role::Head, TargetKind::Org, "org_id"),
+    Grant::always(Role::Secretariat, TargetKind::Org, "org_id"),
+    Grant::always(Role::DigitalReferent, TargetKind::Org, "org_id"),
+    Grant::always(Role::CommuneAgent, TargetKind::Org, "org_id"),
+    Grant::always(Role::TerritoryManager, TargetKind::Territory, "territory_id"),
+];
+
+/// See a device and change what is said of it.
+pub(crate) const DEVICE_KEEP: Right =
+    Right { name: "equipment.device.keep", table: "equipment_device", grants: GRANTS };
+
+/// See an order, change it and receive it.
+pub(crate) const ORDER_KEEP: Right =
+    Right { name: "equipment.order.keep", table: "equipment_order", grants: GRANTS };
+
+/// Those who keep the devices of some school.
+pub(crate) const ROLES: &[Role] = &[
+    Role::Head,
+    Role::Secretariat,
+    Role::DigitalReferent,
+    Role::CommuneAgent,
+    Role::TerritoryManager,
+];
+
+/// Whether someone keeps the devices of a school, by the same grants.
+pub(crate) fn keeps(actor: &Actor, org: i64) -> bool {
+    GRANTS.iter().any(|grant| match grant.kind {
+        TargetKind::Territory => actor.has(grant.role, Target::TERRITORY),
+        _ => actor.has(grant.role, Target::org(org)),
+    })
+}
+
+/// Whether someone keeps more than one school: there is a list to choose from.
+pub(crate) fn keeps_several(actor: &Actor) -> bool {
+    let orgs = || ROLES.iter().flat_map(|role| actor.reach(*role, TargetKind::Org));
+    let first = orgs().next();
+    actor.has(Role::TerritoryManager, Target::TERRITORY) || orgs().any(|org| Some(org) != first)
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::{Lang, Tie};
+
+    use super::*;
+
+    #[test]
+    fn a_school_is_kept_by_its_own_and_by_the_territory() {
+        let is = |role, target| Actor::new(1, 0, Lang::Fr, vec![Tie { role, target }]);
+        assert!(keeps(&is(Role::CommuneAgent, Target::org(3)), 3));
+        assert!(!keeps(&is(Role::CommuneAgent, Target::org(3)), 4));
+        assert!(keeps(&is(Role::TerritoryManager, Target::TERRITORY), 4));
+        assert!(!keeps(&is(Role::Teacher, Target::org(3)), 3));
+        assert!(keeps_several(&is(Role::TerritoryManager, Target::TERRITORY)));
+        assert!(!keeps_several(&is(Role::CommuneAgent, Target::org(3))));
+        assert!(GRANTS.iter().all(|grant| ROLES.contains(&grant.role)));
+    }
+}

@@ -1,0 +1,9 @@
+//! What a person can rely on in the room, on both databases.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
+mod imports;
+mod inventory;
+mod orders;
+mod stock;
+mod world;
