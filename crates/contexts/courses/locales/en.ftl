@@ -9,6 +9,7 @@ find-courses = Courses
 find-lessons = Lessons
 find-works = Work
 find-files = Documents
+find-handins = Work handed in
 cahier = Lesson book
 timetable = Timetable
 open = Open
@@ -349,6 +350,16 @@ head-load = { $count ->
 head-load-minutes = { $count ->
     [one] one piece of work, { NUMBER($minutes) } min
    *[other] { NUMBER($count) } pieces of work, { NUMBER($minutes) } min
+  }
+head-heaviest = The heaviest days
+head-groups = Groups
+head-level = { $count ->
+    [one] { $level }: one class
+   *[other] { $level }: { NUMBER($count) } classes
+  }
+head-level-most = { $count ->
+    [one] { $level }: one class, { NUMBER($minutes) } min at most ({ $class }, { $day })
+   *[other] { $level }: { NUMBER($count) } classes, { NUMBER($minutes) } min at most ({ $class }, { $day })
   }
 head-no-class = No class yet.
 head-late = Lessons to complete

@@ -10,6 +10,7 @@ find-courses = Cours
 find-lessons = Leçons
 find-works = Travaux
 find-files = Documents
+find-handins = Travaux rendus
 cahier = Cahier de textes
 timetable = Emploi du temps
 open = Ouvrir
@@ -350,6 +351,16 @@ head-load = { $count ->
 head-load-minutes = { $count ->
     [one] un travail, { NUMBER($minutes) } min
    *[other] { NUMBER($count) } travaux, { NUMBER($minutes) } min
+  }
+head-heaviest = Les journées les plus chargées
+head-groups = Groupes
+head-level = { $count ->
+    [one] { $level } : une classe
+   *[other] { $level } : { NUMBER($count) } classes
+  }
+head-level-most = { $count ->
+    [one] { $level } : une classe, { NUMBER($minutes) } min au plus ({ $class }, { $day })
+   *[other] { $level } : { NUMBER($count) } classes, { NUMBER($minutes) } min au plus ({ $class }, { $day })
   }
 head-no-class = Aucune classe pour le moment.
 head-late = Séances à compléter
