@@ -357,10 +357,11 @@ head-level = { $count ->
     [one] { $level }: one class
    *[other] { $level }: { NUMBER($count) } classes
   }
-head-level-most = { $count ->
-    [one] { $level }: one class, { NUMBER($minutes) } min at most ({ $class }, { $day })
-   *[other] { $level }: { NUMBER($count) } classes, { NUMBER($minutes) } min at most ({ $class }, { $day })
+head-groups-count = { $count ->
+    [one] One group
+   *[other] { NUMBER($count) } groups
   }
+head-most = { NUMBER($minutes) } min at most ({ $class }, { $day })
 head-no-class = No class yet.
 head-late = Lessons to complete
 head-late-hint = Lessons of the last two weeks that are not published.

@@ -358,10 +358,11 @@ head-level = { $count ->
     [one] { $level } : une classe
    *[other] { $level } : { NUMBER($count) } classes
   }
-head-level-most = { $count ->
-    [one] { $level } : une classe, { NUMBER($minutes) } min au plus ({ $class }, { $day })
-   *[other] { $level } : { NUMBER($count) } classes, { NUMBER($minutes) } min au plus ({ $class }, { $day })
+head-groups-count = { $count ->
+    [one] Un groupe
+   *[other] { NUMBER($count) } groupes
   }
+head-most = { NUMBER($minutes) } min au plus ({ $class }, { $day })
 head-no-class = Aucune classe pour le moment.
 head-late = Séances à compléter
 head-late-hint = Séances des deux dernières semaines qui ne sont pas publiées.

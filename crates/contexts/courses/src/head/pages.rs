@@ -160,20 +160,24 @@ fn heaviest(cx: &Cx, school: &School, groups: &[&Group]) -> Markup {
     }
 }
 
-/// « 3e : 5 classes, 60 minutes au plus (3e A, demain) ».
+/// « 3e : 5 classes, 60 min au plus (3e A, demain) ».
 fn level_words(cx: &Cx, school: &School, level: &str, groups: &[&Group]) -> String {
     let (lang, today) = (cx.lang(), cx.today());
     let count = i64::try_from(groups.len()).unwrap_or(0);
-    let name = level_name(lang, level);
+    let words = if level.is_empty() {
+        t::head_groups_count(lang, count)
+    } else {
+        t::head_level(lang, count, level)
+    };
     let of_level = |load: &&Load| groups.iter().any(|group| group.id == load.group);
     let heaviest = school.loads.iter().filter(of_level).max_by_key(|load| load.minutes);
     let class = heaviest.and_then(|load| groups.iter().find(|group| group.id == load.group));
     match (heaviest, class) {
         (Some(load), Some(class)) if load.minutes > 0 => {
             let day = dates::near_day(lang, load.day, today);
-            t::head_level_most(lang, count, name, load.minutes, &class.name, &day)
+            format!("{words}, {}", t::head_most(lang, load.minutes, &class.name, &day))
         }
-        _ => t::head_level(lang, count, name),
+        _ => words,
     }
 }
 
