@@ -23,6 +23,26 @@ test("a pupil finds a lesson with a typing mistake @path", async ({ page, as, ke
   });
 });
 
+test("what is found so far stands under the box while one types @js", async ({ page, as, keys, step }) => {
+  await as("lina");
+  await step("types the beginning of a word", async () => {
+    await page.goto("/recherche");
+    await page.getByRole("searchbox").pressSequentially("carnet de lec");
+    const first = page.getByRole("region", { name: "Propositions" }).getByRole("link").first();
+    await expect(first).toContainText("Carnet de lecture");
+    expect(page.url()).toMatch(/\/recherche$/);
+  }, "search-suggestions", { tree: false });
+  await step("opens it by keyboard", async () => {
+    await keys.enter(page.getByRole("region", { name: "Propositions" }).getByRole("link", { name: /Carnet de lecture, chapitre 4/ }).first());
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Carnet de lecture, chapitre 4");
+  });
+  await step("a word that nothing contains suggests nothing", async () => {
+    await page.goto("/recherche");
+    await page.getByRole("searchbox").pressSequentially("zzzz");
+    await expect(page.getByRole("region", { name: "Propositions" }).getByRole("link")).toHaveCount(0);
+  });
+});
+
 test("a teacher finds a pupil, and nobody of another class @path", async ({ page, as, step }) => {
   await as("baron");
   await step("looks for a pupil", async () => {

@@ -56,6 +56,18 @@ fn embed() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// Icons that point along the line: where it runs from right to left, they point the other way.
+const TURNING: [&str; 8] = [
+    "arrow-left",
+    "arrow-right",
+    "chevron-left",
+    "chevron-right",
+    "log-in",
+    "log-out",
+    "send",
+    "undo-2",
+];
+
 /// A table of drawings in the order of their names, each as SVG to stand in a page.
 fn write_drawings(
     table: &mut String,
@@ -71,9 +83,10 @@ fn write_drawings(
         "\n/// The drawings of class `{class}`.\npub(crate) static {name}: &[(&str, &str)] = &["
     )?;
     for drawing in names {
+        let turns = if TURNING.contains(&drawing.as_str()) { " turns" } else { "" };
         let part = |key: &str| drawings[drawing][key].as_str().unwrap_or_default();
         let svg = format!(
-            r#"<svg class="{class}" aria-hidden="true" viewBox="{}">{}</svg>"#,
+            r#"<svg class="{class}{turns}" aria-hidden="true" viewBox="{}">{}</svg>"#,
             part("box"),
             part("shapes")
         );

@@ -8,7 +8,6 @@ my-account = My account
 my-account-of = My account, { $name }
 sign-in = Sign in
 sign-out = Sign out
-language-name = English
 demo-label = Demonstration
 demo-banner = Demonstration: this territory and these people are fictitious, and today is { $day } { $year }.
 demo-change = Change role
@@ -32,6 +31,7 @@ search-count = { $count ->
     [one] One result
    *[other] { NUMBER($count) } results
   }
+search-suggestions = Suggestions
 search-many = Many results: the best first.
 search-more = The first { NUMBER($count) } are shown. Add a word to be more precise.
 ## Without network

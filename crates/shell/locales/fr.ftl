@@ -8,7 +8,6 @@ my-account = Mon compte
 my-account-of = Mon compte, { $name }
 sign-in = Se connecter
 sign-out = Se déconnecter
-language-name = Français
 demo-label = Démonstration
 demo-banner = Démonstration : ce territoire et ces personnes sont fictifs, et nous sommes le { $day } { $year }.
 demo-change = Changer de rôle
@@ -32,6 +31,7 @@ search-count = { $count ->
     [one] Un résultat
    *[other] { NUMBER($count) } résultats
   }
+search-suggestions = Propositions
 search-many = Beaucoup de résultats : les meilleurs d’abord.
 search-more = Les { NUMBER($count) } premiers sont montrés. Ajoutez un mot pour préciser.
 ## Sans réseau

@@ -6,7 +6,7 @@ use kernel::{Actor, Lang, Role, TargetKind};
 use maud::{DOCTYPE, Markup, html};
 use web::{Cx, NavEntry, Page, Width, asset, dates, ui};
 
-use crate::{search, stay, t};
+use crate::{search, stay, t, tongues};
 
 /// So many seconds without a touch, and a device of the class is left.
 const IDLE: u16 = 300;
@@ -23,19 +23,21 @@ pub fn layout(cx: &mut Cx, page: &Page) -> Result<Markup, DbError> {
     };
     let person = stay::person(cx, page);
     let offers_sign_in = signed_in.is_none() && !cx.incoming.uri.starts_with("/connexion");
+    let languages = language_form(cx, lang);
+    let below = if signed_in.is_some() { &languages } else { &html! {} };
     let body = html! {
         @if cx.app.demo { (demo_banner(cx, lang)) }
         @if warns_of_the_disk(cx) { (disk_banner(lang)) }
         (stay::banners(cx, page))
         @match &signed_in {
             Some(bar) => (bar_of(lang, bar)),
-            None => (bare_bar(lang, offers_sign_in)),
+            None => (bare_bar(lang, offers_sign_in, &languages)),
         }
         main #contenu class=(main_class(page.width)) tabindex="-1" data-live[page.is_live] data-refreshed=[page.is_live.then(|| t::live_refreshed(lang))] {
             (messages(cx, lang))
             (page.main)
         }
-        (footer(lang, &language_form(cx, lang)))
+        (footer(lang, below))
     };
     let has_nav = signed_in.is_some() || offers_sign_in;
     let is_passing = signed_in.is_some_and(|bar| bar.passing.is_some());
@@ -45,7 +47,7 @@ pub fn layout(cx: &mut Cx, page: &Page) -> Result<Markup, DbError> {
 /// What surrounds a problem, for [`web::Hooks::plain_layout`]: nothing of the person is known.
 pub fn plain_layout(page: &Page, lang: Lang) -> Markup {
     let body = html! {
-        (bare_bar(lang, false))
+        (bare_bar(lang, false, &html! {}))
         main #contenu class=(main_class(page.width)) tabindex="-1" { (page.main) }
         (footer(lang, &html! {}))
     };
@@ -60,9 +62,9 @@ fn document(
     is_passing: bool,
     body: &Markup,
 ) -> Markup {
-    html! {
+    let html = html! {
         (DOCTYPE)
-        html lang=(lang.tag()) {
+        html lang=(lang.tag()) dir=[lang.is_right_to_left().then_some("rtl")] {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -81,7 +83,8 @@ fn document(
                 (body)
             }
         }
-    }
+    };
+    tongues::marked(lang, html)
 }
 
 const fn main_class(width: Width) -> &'static str {
@@ -222,8 +225,9 @@ fn door_of_search(lang: Lang, current: &str) -> Markup {
     }
 }
 
-/// The bar for somebody who is not signed in, or not known to be.
-fn bare_bar(lang: Lang, offers_sign_in: bool) -> Markup {
+/// The bar for somebody who is not signed in, or not known to be. Whoever does not read French finds
+/// their language before anything else.
+fn bare_bar(lang: Lang, offers_sign_in: bool, languages: &Markup) -> Markup {
     html! {
         header.bar {
             div {
@@ -231,6 +235,7 @@ fn bare_bar(lang: Lang, offers_sign_in: bool) -> Markup {
                 @if offers_sign_in {
                     nav aria-label=(t::nav(lang)) { a href="/connexion" { (ui::icon("log-in")) (t::sign_in(lang)) } }
                 }
+                (languages)
             }
         }
     }
@@ -256,21 +261,28 @@ fn footer(lang: Lang, language: &Markup) -> Markup {
                 li { a href="/mentions-legales" { (t::foot_notice(lang)) } }
                 li { a href="/vie-privee" { (t::foot_privacy(lang)) } }
                 li { a href="/aide" { (t::foot_help(lang)) } }
-                li { (language) }
+                @if !language.0.is_empty() { li { (language) } }
             }
         }
     }
 }
 
-/// A button that shows the same page in the other language.
+/// A button per other language that shows the same page in it. What is whole only for families is
+/// offered to them, and to whoever is not known yet.
 fn language_form(cx: &Cx, lang: Lang) -> Markup {
-    let other = if lang == Lang::Fr { Lang::En } else { Lang::Fr };
+    let reads_as_family =
+        cx.visitor.as_ref().is_none_or(|actor| actor.is(Role::Guardian) || actor.lang == Lang::Ar);
+    let others = Lang::ALL
+        .into_iter()
+        .filter(|other| *other != lang && (*other != Lang::Ar || reads_as_family));
     html! {
-        form method="post" action="/langue" {
+        form.languages method="post" action="/langue" {
             (cx.hidden())
             input type="hidden" name="retour" value=(cx.incoming.uri);
-            button.act.quiet type="submit" name="langue" value=(other.tag()) lang=(other.tag()) {
-                (ui::icon("languages")) (t::language_name(other))
+            @for other in others {
+                button.act.quiet type="submit" name="langue" value=(other.tag()) lang=(other.tag()) dir=(other.direction()) {
+                    (ui::icon("languages")) (other.own_name())
+                }
             }
         }
     }

@@ -8,6 +8,7 @@ mod menu;
 mod mine;
 mod search;
 mod stay;
+mod tongues;
 
 use db::MigrationSet;
 use web::{Access, Module, Route};

@@ -9,7 +9,7 @@ use web::{
     ui::{self, Field},
 };
 
-use crate::t;
+use crate::{t, tongues};
 
 /// The page.
 pub(crate) const PATH: &str = "/mon-compte/mes-donnees";
@@ -154,9 +154,9 @@ fn front(cx: &Cx, known: &[Known], folders: &[(String, Folder)]) -> String {
 
 /// A page that is read without Préau.
 fn document(lang: Lang, title: &str, content: &Markup) -> String {
-    html! {
+    let html = html! {
         (DOCTYPE)
-        html lang=(lang.tag()) {
+        html lang=(lang.tag()) dir=(lang.direction()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -165,8 +165,8 @@ fn document(lang: Lang, title: &str, content: &Markup) -> String {
             }
             body { main { h1 { (title) } (content) } }
         }
-    }
-    .into_string()
+    };
+    tongues::marked(lang, html).into_string()
 }
 
 const STYLE: &str = "body{font:1.05rem/1.6 sans-serif;color:#1b1b1f;background:#fff;margin:0}\

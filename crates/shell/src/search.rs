@@ -14,8 +14,13 @@ use crate::t;
 /// The page.
 pub(crate) const PATH: &str = "/recherche";
 
+/// What is found while one types: a part of the page, which the browser puts under the box.
+const SUGGESTIONS: &str = "/recherche/propositions";
+
 /// Characters of a query.
 const TYPED: usize = 100;
+/// Things of one kind that are suggested.
+const SUGGESTED: usize = 2;
 /// Things of one kind that are shown.
 const SHOWN: usize = 20;
 
@@ -24,6 +29,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get(PATH, Access::SignedIn, blank),
         // It asks nothing of the writer.
         Route { run: Run::Read(ask), ..Route::post(PATH, Access::SignedIn, ask) },
+        Route { run: Run::Read(suggest), ..Route::post(SUGGESTIONS, Access::SignedIn, suggest) },
         Route::get("/recherche/{demande}", Access::SignedIn, results),
     ]
 }
@@ -62,15 +68,44 @@ fn asked(cx: &Cx) -> Result<Option<String>, Problem> {
 fn results(cx: &mut Cx) -> Outcome {
     let Some(typed) = asked(cx)? else { return Ok(Reply::see_other(PATH)) };
     let Some(query) = Query::read(&typed) else { return Ok(Reply::see_other(PATH)) };
-    let rooms: Vec<_> = cx.app.modules.iter().filter_map(|room| room.find).collect();
-    let mut found = Vec::new();
-    for find in rooms {
-        found.extend(find(cx, &query)?);
-    }
-    found.retain(|kind| !kind.hits.is_empty());
+    let found = find(cx, &query)?;
     let form = cx.blank_form().with("q", &typed);
     let shown = shown(cx, &typed, &found);
     Ok(page(cx, &form, &shown).into())
+}
+
+/// What every room finds, kinds of which there is nothing left out.
+fn find(cx: &mut Cx, query: &Query) -> Result<Vec<Findings>, Problem> {
+    let rooms: Vec<_> = cx.app.modules.iter().filter_map(|room| room.find).collect();
+    let mut found = Vec::new();
+    for find in rooms {
+        found.extend(find(cx, query)?);
+    }
+    found.retain(|kind| !kind.hits.is_empty());
+    Ok(found)
+}
+
+/// The first things found by what is typed so far; nothing of it stays in an address.
+fn suggest(cx: &mut Cx) -> Outcome {
+    let form = cx.form();
+    let typed: String = form.shown("q").chars().take(TYPED).collect();
+    let found = Query::read(&typed).map_or_else(|| Ok(Vec::new()), |query| find(cx, &query))?;
+    let suggested = html! {
+        @for kind in &found {
+            @for hit in kind.hits.iter().take(SUGGESTED) { li { (line(kind.icon, hit)) } }
+        }
+    };
+    Ok(Page::narrow(t::search_title(cx.lang()), suggestions(cx, &suggested)).into())
+}
+
+fn suggestions(cx: &Cx, suggested: &Markup) -> Markup {
+    html! {
+        div.offers #propositions aria-live="polite" {
+            @if !suggested.0.is_empty() {
+                section aria-label=(t::search_suggestions(cx.lang())) { ul.files { (suggested) } }
+            }
+        }
+    }
 }
 
 fn page(cx: &Cx, form: &Form, below: &Markup) -> Page {
@@ -80,10 +115,12 @@ fn page(cx: &Cx, form: &Form, below: &Markup) -> Page {
     let main = html! {
         (ui::title(t::search_title(lang), ""))
         (ui::error_summary(form))
-        form.finder method="post" action=(PATH) role="search" {
+        form.finder method="post" action=(PATH) role="search" hx-post=(SUGGESTIONS) hx-trigger="input delay:250ms"
+            hx-sync="this:replace" hx-select="#propositions > *" hx-target="#propositions" {
             (cx.hidden())
             (ui::text(form, &field))
             button.act.main { (ui::icon("search")) (t::search_do(lang)) }
+            (suggestions(cx, &html! {}))
         }
         (below)
     };

@@ -10,8 +10,16 @@ function counterpart(old: Element | null, made: Element): HTMLElement | undefine
   return [...made.querySelectorAll<HTMLElement>(old.tagName)].find(same);
 }
 
+/** What the reader has unfolded stays so. */
+function unfold(old: Element, made: Element): void {
+  const folds = (part: Element) => [part, ...part.querySelectorAll('details')].filter((one) => one instanceof HTMLDetailsElement);
+  const there = folds(made);
+  folds(old).forEach((one, at) => there[at]?.toggleAttribute('open', one.open));
+}
+
 /** Replaces one part by another, if they differ; whether they did. */
 function replace(old: Element, made: Element): boolean {
+  unfold(old, made);
   if (old.isEqualNode(made)) return false;
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
   old.replaceWith(made);

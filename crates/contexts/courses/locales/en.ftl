@@ -9,6 +9,7 @@ find-courses = Courses
 find-lessons = Lessons
 find-works = Work
 find-files = Documents
+find-handins = Work handed in
 cahier = Lesson book
 timetable = Timetable
 open = Open
@@ -388,6 +389,17 @@ head-load-minutes = { $count ->
     [one] one piece of work, { NUMBER($minutes) } min
    *[other] { NUMBER($count) } pieces of work, { NUMBER($minutes) } min
   }
+head-heaviest = The heaviest days
+head-groups = Groups
+head-level = { $count ->
+    [one] { $level }: one class
+   *[other] { $level }: { NUMBER($count) } classes
+  }
+head-groups-count = { $count ->
+    [one] One group
+   *[other] { NUMBER($count) } groups
+  }
+head-most = { NUMBER($minutes) } min at most ({ $class }, { $day })
 head-no-class = No class yet.
 head-late = Lessons to complete
 head-late-hint = Lessons of the last two weeks that are not published.

@@ -10,6 +10,7 @@ find-courses = Cours
 find-lessons = Leçons
 find-works = Travaux
 find-files = Documents
+find-handins = Travaux rendus
 cahier = Cahier de textes
 timetable = Emploi du temps
 open = Ouvrir
@@ -389,6 +390,17 @@ head-load-minutes = { $count ->
     [one] un travail, { NUMBER($minutes) } min
    *[other] { NUMBER($count) } travaux, { NUMBER($minutes) } min
   }
+head-heaviest = Les journées les plus chargées
+head-groups = Groupes
+head-level = { $count ->
+    [one] { $level } : une classe
+   *[other] { $level } : { NUMBER($count) } classes
+  }
+head-groups-count = { $count ->
+    [one] Un groupe
+   *[other] { NUMBER($count) } groupes
+  }
+head-most = { NUMBER($minutes) } min au plus ({ $class }, { $day })
 head-no-class = Aucune classe pour le moment.
 head-late = Séances à compléter
 head-late-hint = Séances des deux dernières semaines qui ne sont pas publiées.

@@ -1,5 +1,5 @@
-//! What may be found of the room: lessons, works, files of lessons, and courses by their subject,
-//! their class or their teachers. A hand-in is found by its work.
+//! What may be found of the room: lessons, works, files of lessons, hand-ins by what is written in
+//! them, and courses by their subject, their class or their teachers.
 
 use db::{DbError, Tx, Value};
 use jobs::JobError;
@@ -10,9 +10,9 @@ use web::{Cx, Findings, Hit, Problem, dates, rich};
 use crate::{
     attachment::{self, Owner},
     course::Course,
-    handin::store::padded,
+    handin::{self, store::padded},
     lesson::{self, Lesson},
-    rights::{LESSON_READ, WORK_READ},
+    rights::{HANDIN_READ, LESSON_READ, WORK_READ},
     t, work,
 };
 
@@ -51,6 +51,18 @@ const FILE: Source = Source {
     plain: str::to_owned,
 };
 
+/// What a pupil wrote. It is found by its own words alone: those of its work find the work.
+const HANDIN: Source = Source {
+    kind: "courses.handin",
+    right: &HANDIN_READ,
+    from: "courses_handin r JOIN courses_work w ON w.id = r.work_id",
+    id: "r.id",
+    day: "w.due_day",
+    title: "''",
+    text: "r.text_html",
+    plain: rich::plain,
+};
+
 /// A lesson was written, shown or removed.
 pub(crate) fn lesson(tx: &mut Tx, id: i64) -> Result<(), DbError> {
     search::refresh(tx, &LESSON, id)?;
@@ -63,6 +75,16 @@ pub(crate) fn lesson(tx: &mut Tx, id: i64) -> Result<(), DbError> {
 /// A work was given, changed or removed.
 pub(crate) fn work(tx: &mut Tx, id: i64) -> Result<(), DbError> {
     search::refresh(tx, &WORK, id)
+}
+
+/// Something was handed in, again or for the first time.
+pub(crate) fn handin(tx: &mut Tx, id: i64) -> Result<(), DbError> {
+    search::refresh(tx, &HANDIN, id)
+}
+
+/// Hand-ins were removed or came back.
+pub(crate) fn handins(tx: &mut Tx, ids: &[i64]) -> Result<(), DbError> {
+    ids.iter().try_for_each(|id| handin(tx, *id))
 }
 
 /// A file was added, removed or taken back.
@@ -87,7 +109,7 @@ pub(crate) fn work_on(tx: &mut Tx, now: Instant) -> Result<(), JobError> {
 
 /// Reads some of what was there before the index was; whether there is more.
 pub(crate) fn catch_up(tx: &mut Tx) -> Result<bool, DbError> {
-    for source in [&LESSON, &WORK, &FILE] {
+    for source in [&LESSON, &WORK, &FILE, &HANDIN] {
         if search::catch_up(tx, source, AT_ONCE)? {
             return Ok(true);
         }
@@ -101,6 +123,7 @@ pub(crate) fn find(cx: &mut Cx, query: &Query) -> Result<Vec<Findings>, Problem>
     let mut found = search::find(cx.tx, &actor, query)?;
     let mut of = |source: &Source| found.remove(source.kind).unwrap_or_default();
     let (lesson_ids, work_ids, file_ids) = (of(&LESSON), of(&WORK), of(&FILE));
+    let handin_ids = of(&HANDIN);
     Ok(vec![
         Findings {
             title: t::find_courses(lang),
@@ -117,6 +140,11 @@ pub(crate) fn find(cx: &mut Cx, query: &Query) -> Result<Vec<Findings>, Problem>
             title: t::find_files(lang),
             icon: "file-text",
             hits: files(cx, &actor, &file_ids)?,
+        },
+        Findings {
+            title: t::find_handins(lang),
+            icon: "message-circle",
+            hits: handed_in(cx, &actor, &handin_ids)?,
         },
     ])
 }
@@ -206,6 +234,27 @@ fn files(cx: &mut Cx, actor: &Actor, ids: &[i64]) -> Result<Vec<Hit>, Problem> {
             title: file.name.clone(),
             under: format!("{} · {when}", course.name()),
             path: file.path(),
+        })
+    });
+    Ok(hits.collect())
+}
+
+fn handed_in(cx: &mut Cx, actor: &Actor, ids: &[i64]) -> Result<Vec<Hit>, Problem> {
+    let mut handins = handin::store::readable(cx.tx, actor, ids)?;
+    handins.sort_by_key(|handin| ids.iter().position(|id| *id == handin.id));
+    let of: Vec<i64> = handins.iter().map(|handin| handin.work).collect();
+    let works = work::store::readable(cx.tx, actor, &of)?;
+    let pupils: Vec<i64> = handins.iter().map(|handin| handin.pupil).collect();
+    let names = directory::api::names(cx.tx, &pupils)?;
+    let courses = courses_of(cx, works.iter().map(|work| work.teaching))?;
+    let hits = handins.iter().filter_map(|handin| {
+        let work = works.iter().find(|work| work.id == handin.work)?;
+        let course = courses.iter().find(|course| course.id == work.teaching)?;
+        let pupil = names.get(&handin.pupil)?.full();
+        Some(Hit {
+            title: work.title(),
+            under: format!("{pupil} · {}", course.name()),
+            path: format!("/cours/remises/{}", handin.id),
         })
     });
     Ok(hits.collect())

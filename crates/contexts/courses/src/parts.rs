@@ -52,7 +52,7 @@ pub(crate) fn saved_at(app: &App, lang: Lang, now: Instant) -> String {
 
 /// A stored rich text.
 pub(crate) fn prose(stored: &str) -> Markup {
-    html! { div.prose { (rich::show(stored)) } }
+    html! { div.prose dir="auto" { (rich::show(stored)) } }
 }
 
 /// « 240 ko ».
@@ -61,7 +61,7 @@ pub(crate) fn weight(lang: Lang, bytes: i64) -> String {
         (((bytes + 999) / 1_000).to_string(), t::kilobytes(lang))
     } else {
         let tenths = (bytes + 50_000) / 100_000;
-        let point = if lang == Lang::Fr { ',' } else { '.' };
+        let point = if lang == Lang::En { '.' } else { ',' };
         (format!("{}{point}{}", tenths / 10, tenths % 10), t::megabytes(lang))
     };
     format!("{value}\u{a0}{unit}")

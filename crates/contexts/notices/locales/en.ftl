@@ -130,12 +130,13 @@ messages-stuck-count = { $count ->
   }
 messages-stuck-under = “preau mail test” and “preau sms test” say at which step it stops.
 messages-sms = The text messages of Préau
-messages-sms-under = A segment holds 160 signs, 153 when there are several. Accents that the alphabet of text messages lacks are left out.
+messages-sms-under = A segment holds 160 signs, 153 when there are several. In Arabic, 70 and 67. Accents that the alphabet of text messages lacks are left out.
 sms-text = Text
 sms-language = Language
 sms-segments = Segments
 sms-french = French
 sms-english = English
+sms-arabic = Arabic
 rest = Quiet hours
 rest-on = Leave me in peace
 rest-hint = In the evening, at weekends, in vacations and on public holidays, messages wait. The safety of your account waits for the morning only, and its e-mail leaves at once.

@@ -130,12 +130,13 @@ messages-stuck-count = { $count ->
   }
 messages-stuck-under = « preau mail test » et « preau sms test » disent à quelle étape cela s’arrête.
 messages-sms = Les SMS de Préau
-messages-sms-under = Un segment tient 160 signes, 153 quand il y en a plusieurs. Les accents que l’alphabet des SMS n’a pas sont écrits sans.
+messages-sms-under = Un segment tient 160 signes, 153 quand il y en a plusieurs. En arabe, 70 et 67. Les accents que l’alphabet des SMS n’a pas sont écrits sans.
 sms-text = Texte
 sms-language = Langue
 sms-segments = Segments
 sms-french = Français
 sms-english = Anglais
+sms-arabic = Arabe
 rest = Heures de repos
 rest-on = Me laisser tranquille
 rest-hint = Le soir, le week-end, les vacances et les jours fériés, les messages attendent. La sûreté de votre compte attend seulement le matin, et son courriel part tout de suite.

@@ -153,13 +153,17 @@ fn rows(lang: Lang, app: &App, today: Day) -> Vec<Vec<Markup>> {
             let text = sms::plain(&text);
             let segments = sms::size(&text).segments;
             vec![
-                html! { span lang=(written.tag()) { (text) } },
+                html! { span lang=(written.tag()) dir=(written.direction()) { (text) } },
                 html! { (name) },
                 html! { (segments) },
             ]
         })
     };
-    of(Lang::Fr, t::sms_french(lang)).chain(of(Lang::En, t::sms_english(lang))).collect()
+    let french = of(Lang::Fr, t::sms_french(lang));
+    french
+        .chain(of(Lang::En, t::sms_english(lang)))
+        .chain(of(Lang::Ar, t::sms_arabic(lang)))
+        .collect()
 }
 
 /// Every text message of the program, as it would leave today.
@@ -179,7 +183,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_text_message_takes_one_segment_or_two_of_seven_bits() {
+    fn every_text_message_takes_one_segment_or_two_of_seven_bits_and_three_at_most_in_arabic() {
         let today = Day::new(2026, 9, 30).unwrap();
         for lang in [Lang::Fr, Lang::En] {
             let texts = texts(lang, "https://ecoles.loire-atlantique.exemple.fr", today);
@@ -189,6 +193,10 @@ mod tests {
                 assert!((1..=2).contains(&size.segments), "{}: {text}", size.segments);
                 assert_eq!(size.alphabet, sms::Alphabet::Gsm7, "{text}");
             }
+        }
+        for text in texts(Lang::Ar, "https://ecoles.loire-atlantique.exemple.fr", today) {
+            let size = sms::size(&sms::plain(&text));
+            assert!((1..=3).contains(&size.segments), "{}: {text}", size.segments);
         }
     }
 }

@@ -38,7 +38,19 @@ pub(crate) fn page(cx: &mut Cx) -> Outcome {
 pub(crate) fn live(cx: &mut Cx) -> Outcome {
     let actor = cx.actor()?.clone();
     let scope = Mine::of(&actor).scope_with(&Children::of(cx, &actor)?);
-    Ok(Reply::live(actor.person, [scope.audiences, scope.teachings].concat()))
+    let topics = [scope.audiences, scope.teachings, classes_headed(cx, &actor)?].concat();
+    Ok(Reply::live(actor.person, topics))
+}
+
+/// The classes and groups of the schools that a person heads: their figures change with them.
+fn classes_headed(cx: &mut Cx, actor: &Actor) -> Result<Vec<i64>, DbError> {
+    let today = cx.today();
+    let mut topics = Vec::new();
+    for org in actor.reach(Role::Head, TargetKind::Org) {
+        let groups = directory::api::groups_of_org(cx.tx, org, today)?;
+        topics.extend(groups.iter().map(|group| Target::group(group.id).packed()));
+    }
+    Ok(topics)
 }
 
 /// Somebody who is not signed in: the roles of the demonstration, or the sign-in page.

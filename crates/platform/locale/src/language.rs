@@ -1,16 +1,20 @@
-//! What differs between French and English: plural categories and the shape of numbers.
+//! What differs between the languages: plural categories and the shape of numbers.
 
-/// One of the two languages of the interface.
+/// A language of the interface. French and English are complete, Arabic says what families read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Language {
     French,
     English,
+    Arabic,
 }
 
 /// A plural category of CLDR.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Plural {
+    Zero,
     One,
+    Two,
+    Few,
     Many,
     Other,
 }
@@ -19,13 +23,14 @@ pub(crate) enum Plural {
 pub(crate) const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 impl Language {
-    pub(crate) const ALL: [Self; 2] = [Self::French, Self::English];
+    pub(crate) const ALL: [Self; 3] = [Self::French, Self::English, Self::Arabic];
 
     /// Where the sentences of this language are, from the root of the crate.
     pub(crate) const fn file(self) -> &'static str {
         match self {
             Self::French => "locales/fr.ftl",
             Self::English => "locales/en.ftl",
+            Self::Arabic => "locales/ar.ftl",
         }
     }
 
@@ -34,20 +39,23 @@ impl Language {
         match self {
             Self::French => "kernel::Lang::Fr",
             Self::English => "kernel::Lang::En",
+            Self::Arabic => "kernel::Lang::Ar",
         }
     }
 
-    /// Between thousands: a narrow no-break space, or a comma.
+    /// Between thousands: a narrow no-break space, or a comma. Arabic is written here with the
+    /// digits of the Maghreb (1, 2, 3) and spaced as French: the bills and clocks around its
+    /// readers are.
     pub(crate) const fn thousands(self) -> char {
         match self {
-            Self::French => '\u{202f}',
+            Self::French | Self::Arabic => '\u{202f}',
             Self::English => ',',
         }
     }
 
     const fn decimals(self) -> char {
         match self {
-            Self::French => ',',
+            Self::French | Self::Arabic => ',',
             Self::English => '.',
         }
     }
@@ -57,7 +65,10 @@ impl Language {
         match (self, word) {
             (_, "one") => Some(Plural::One),
             (_, "other") => Some(Plural::Other),
-            (Self::French, "many") => Some(Plural::Many),
+            (Self::French | Self::Arabic, "many") => Some(Plural::Many),
+            (Self::Arabic, "zero") => Some(Plural::Zero),
+            (Self::Arabic, "two") => Some(Plural::Two),
+            (Self::Arabic, "few") => Some(Plural::Few),
             _ => None,
         }
     }
@@ -67,11 +78,22 @@ impl Language {
         match (self, plural) {
             (Self::French, Plural::One) => format!("{name}.unsigned_abs() < 2"),
             (Self::French, Plural::Many) => format!("{name} != 0 && {name} % 1_000_000 == 0"),
-            (Self::French, Plural::Other) => {
+            (Self::French, _) => {
                 format!("{name}.unsigned_abs() > 1 && {name} % 1_000_000 != 0")
             }
-            (Self::English, Plural::One) => format!("{name}.unsigned_abs() == 1"),
+            (Self::English | Self::Arabic, Plural::One) => format!("{name}.unsigned_abs() == 1"),
             (Self::English, _) => format!("{name}.unsigned_abs() != 1"),
+            (Self::Arabic, Plural::Zero) => format!("{name} == 0"),
+            (Self::Arabic, Plural::Two) => format!("{name}.unsigned_abs() == 2"),
+            (Self::Arabic, Plural::Few) => {
+                format!("matches!({name}.unsigned_abs() % 100, 3..=10)")
+            }
+            (Self::Arabic, Plural::Many) => {
+                format!("matches!({name}.unsigned_abs() % 100, 11..=99)")
+            }
+            (Self::Arabic, Plural::Other) => {
+                format!("{name}.unsigned_abs() > 2 && {name}.unsigned_abs() % 100 < 3")
+            }
         }
     }
 

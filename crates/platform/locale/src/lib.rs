@@ -1,14 +1,15 @@
 //! Translations checked while compiling.
 //!
 //! A crate keeps its sentences in `locales/fr.ftl` and `locales/en.ftl`, calls [`generate`] from
-//! its `build.rs`, and includes the result:
+//! its `build.rs`, and includes the result; what families read is in `locales/ar.ftl` too:
 //!
 //! ```text
 //! mod t { include!(concat!(env!("OUT_DIR"), "/t.rs")); }
 //! ```
 //!
 //! Every message is then a function: `t::lesson_title(lang)`, `t::pupils(lang, count)`. A key that
-//! one language lacks does not compile; a key that nobody calls is reported as dead code.
+//! French or English lacks does not compile; where Arabic has no
+//! sentence the French one stands, from left to right and marked; a key that nobody calls is reported as dead code.
 //!
 //! French sentences are written with plain spaces: those beside « » : ; ? ! are made no-break here.
 
@@ -18,13 +19,14 @@ use std::{env, fs, io};
 
 use language::Language;
 
+mod isolating;
 mod language;
 mod pairing;
 mod reading;
 mod typography;
 mod writing;
 
-/// Reads the two `.ftl` files of the crate being built and writes `$OUT_DIR/t.rs`.
+/// Reads the `.ftl` files of the crate being built and writes `$OUT_DIR/t.rs`.
 ///
 /// # Panics
 ///
@@ -53,8 +55,9 @@ fn folder(variable: &str) -> Result<PathBuf, Vec<String>> {
 /// Reads the sentences of the crate at `root` and writes `t.rs` in `out`.
 fn build(root: &Path, out: &Path) -> Result<(), Vec<String>> {
     let (french, english) = both(source(root, Language::French), source(root, Language::English))?;
+    let arabic = source(root, Language::Arabic)?;
     let path = out.join("t.rs");
-    fs::write(&path, module(&french, &english)?)
+    fs::write(&path, module(&french, &english, &arabic)?)
         .map_err(|error| vec![format!("{}: {error}", path.display())])
 }
 
@@ -63,22 +66,23 @@ fn source(root: &Path, language: Language) -> Result<String, Vec<String>> {
         .map_err(|error| vec![format!("{}: {error}", language.file())])
 }
 
-/// The text of the generated module, or everything that is wrong with the two sources.
-fn module(french: &str, english: &str) -> Result<String, Vec<String>> {
-    let (french, english) =
-        both(reading::read(Language::French, french), reading::read(Language::English, english))?;
-    pairing::pair(french, english).map(|catalogue| writing::write(&catalogue))
+/// The text of the generated module, or everything that is wrong with the sources.
+fn module(french: &str, english: &str, arabic: &str) -> Result<String, Vec<String>> {
+    let complete =
+        both(reading::read(Language::French, french), reading::read(Language::English, english));
+    let ((french, english), arabic) = both(complete, reading::read(Language::Arabic, arabic))?;
+    pairing::pair(french, english, arabic).map(|catalogue| writing::write(&catalogue))
 }
 
 /// Two results, or the problems of both.
-fn both<T>(
-    french: Result<T, Vec<String>>,
-    english: Result<T, Vec<String>>,
-) -> Result<(T, T), Vec<String>> {
-    match (french, english) {
-        (Ok(french), Ok(english)) => Ok((french, english)),
-        (french, english) => {
-            let problems = [french.err(), english.err()];
+fn both<A, B>(
+    one: Result<A, Vec<String>>,
+    other: Result<B, Vec<String>>,
+) -> Result<(A, B), Vec<String>> {
+    match (one, other) {
+        (Ok(one), Ok(other)) => Ok((one, other)),
+        (one, other) => {
+            let problems = [one.err(), other.err()];
             Err(problems.into_iter().flatten().flatten().collect())
         }
     }

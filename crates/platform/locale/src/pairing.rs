@@ -1,9 +1,11 @@
-//! The two languages side by side: same keys, same variables, names that Rust accepts.
+//! The languages side by side: same keys, same variables, names that Rust accepts. Arabic may lack
+//! a key, never have one of its own.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::isolating;
 use crate::language::Language;
-use crate::reading::{Kind, Message, Piece, Translation};
+use crate::reading::{Kind, Message, Piece, Translation, Use};
 
 /// What the generated module holds.
 #[derive(Debug)]
@@ -14,7 +16,7 @@ pub(crate) struct Catalogue {
     pub(crate) by_key: Option<Vec<usize>>,
 }
 
-/// One message in both languages.
+/// One message in every language.
 #[derive(Debug)]
 pub(crate) struct Entry {
     pub(crate) key: String,
@@ -23,6 +25,8 @@ pub(crate) struct Entry {
     pub(crate) variables: Vec<Variable>,
     pub(crate) french: Vec<Piece>,
     pub(crate) english: Vec<Piece>,
+    /// `None` where the French text stands for it.
+    pub(crate) arabic: Option<Vec<Piece>>,
 }
 
 /// A parameter of the function.
@@ -51,19 +55,26 @@ const KEYWORDS: [&str; 50] = [
 ];
 
 /// Pairs the messages, or says everything that keeps them apart.
-pub(crate) fn pair(french: Translation, english: Translation) -> Result<Catalogue, Vec<String>> {
+pub(crate) fn pair(
+    french: Translation,
+    english: Translation,
+    arabic: Translation,
+) -> Result<Catalogue, Vec<String>> {
     let mut problems = Vec::new();
     let prefixes = french.by_key;
-    if !english.by_key.is_empty() && english.by_key != prefixes {
-        let file = Language::English.file();
-        problems.push(format!("{file}: its line by-key differs from the French one"));
+    for (language, others) in [(Language::English, &english), (Language::Arabic, &arabic)] {
+        if !others.by_key.is_empty() && others.by_key != prefixes {
+            let file = language.file();
+            problems.push(format!("{file}: its line by-key differs from the French one"));
+        }
     }
-    let theirs = english.messages.into_iter();
-    let mut others: BTreeMap<String, Message> = theirs.map(|it| (it.key.clone(), it)).collect();
+    let mut others = keyed(english);
+    let mut arabic = keyed(arabic);
     let mut entries = Vec::new();
     for message in french.messages {
         if let Some(other) = others.remove(&message.key) {
-            match entry(message, other) {
+            let arabic = arabic.remove(&message.key);
+            match entry(message, other, arabic) {
                 Ok(entry) => entries.push(entry),
                 Err(found) => problems.extend(found),
             }
@@ -72,8 +83,10 @@ pub(crate) fn pair(french: Translation, english: Translation) -> Result<Catalogu
             problems.push(format!("{file}: {}: missing, French has it", message.key));
         }
     }
-    for key in others.keys() {
-        problems.push(format!("{}: {key}: missing, English has it", Language::French.file()));
+    for (name, left) in [("English", &others), ("Arabic", &arabic)] {
+        for key in left.keys() {
+            problems.push(format!("{}: {key}: missing, {name} has it", Language::French.file()));
+        }
     }
     problems.extend(collisions(&entries));
     if !problems.is_empty() {
@@ -83,21 +96,29 @@ pub(crate) fn pair(french: Translation, english: Translation) -> Result<Catalogu
     Ok(Catalogue { entries, by_key })
 }
 
-fn entry(french: Message, english: Message) -> Result<Entry, Vec<String>> {
+fn keyed(translation: Translation) -> BTreeMap<String, Message> {
+    translation.messages.into_iter().map(|it| (it.key.clone(), it)).collect()
+}
+
+fn entry(french: Message, english: Message, arabic: Option<Message>) -> Result<Entry, Vec<String>> {
     let key = french.key.clone();
     let place = |problem| vec![format!("{}: {key}: {problem}", Language::French.file())];
     let name = rust_name(&key, &FUNCTIONS).map_err(place)?;
     let ours = appearing(&french);
     let theirs = appearing(&english);
+    let families = arabic.as_ref().map(appearing);
     let lacking = |has: &[&str], wanted: &[&str], file: &str| {
         let lost: Vec<String> =
             wanted.iter().filter(|it| !has.contains(*it)).map(|it| format!("${it}")).collect();
         let sentence = format!("{file}: {key}: lacks {}", lost.join(", "));
         (!lost.is_empty()).then_some(sentence)
     };
+    let families = families.as_deref().unwrap_or(&ours);
     let problems: Vec<String> = [
         lacking(&theirs, &ours, Language::English.file()),
         lacking(&ours, &theirs, Language::French.file()),
+        lacking(families, &ours, Language::Arabic.file()),
+        lacking(&ours, families, Language::French.file()),
     ]
     .into_iter()
     .flatten()
@@ -105,10 +126,15 @@ fn entry(french: Message, english: Message) -> Result<Entry, Vec<String>> {
     if !problems.is_empty() {
         return Err(problems);
     }
-    let variables =
-        ours.iter().map(|it| variable(it, &french, &english)).collect::<Result<Vec<_>, _>>();
+    let uses: Vec<&Use> = [Some(&french), Some(&english), arabic.as_ref()]
+        .into_iter()
+        .flatten()
+        .flat_map(|it| &it.uses)
+        .collect();
+    let variables = ours.iter().map(|it| variable(it, &uses)).collect::<Result<Vec<_>, _>>();
     let variables = variables.and_then(distinct).map_err(place)?;
-    Ok(Entry { key, name, variables, french: french.text, english: english.text })
+    let arabic = arabic.map(|it| isolating::variables(it.text, &variables));
+    Ok(Entry { key, name, variables, french: french.text, english: english.text, arabic })
 }
 
 /// The variables of a message, each once, in order of first appearance.
@@ -122,15 +148,15 @@ fn appearing(message: &Message) -> Vec<&str> {
     seen
 }
 
-/// The type of a variable is decided by both languages together.
-fn variable(key: &str, french: &Message, english: &Message) -> Result<Variable, String> {
-    let uses = || french.uses.iter().chain(&english.uses).filter(|it| it.variable == key);
+/// The type of a variable is decided by all languages together.
+fn variable(key: &str, uses: &[&Use]) -> Result<Variable, String> {
+    let uses = || uses.iter().filter(|it| it.variable == key);
     let number = uses().any(|it| matches!(it.kind, Kind::Number | Kind::Count));
     if number && uses().any(|it| it.kind == Kind::Word) {
         return Err(format!("${key} is both a number and a word"));
     }
     if uses().all(|it| it.kind == Kind::Ignored) {
-        return Err(format!("${key} changes nothing in either language"));
+        return Err(format!("${key} changes nothing in any language"));
     }
     Ok(Variable { key: key.to_owned(), name: rust_name(key, &PARAMETERS)?, number })
 }

@@ -30,7 +30,7 @@ pub(crate) struct Message {
 }
 
 /// A part of a sentence.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Piece {
     Text(String),
     Variable(String),
@@ -313,7 +313,8 @@ impl<'a> Reader<'_, 'a> {
     }
 }
 
-fn append(pieces: &mut Vec<Piece>, piece: Piece) {
+/// Adds a piece; two texts become one.
+pub(crate) fn append(pieces: &mut Vec<Piece>, piece: Piece) {
     match (pieces.last_mut(), piece) {
         (Some(Piece::Text(before)), Piece::Text(text)) => before.push_str(&text),
         (_, piece) => pieces.push(piece),

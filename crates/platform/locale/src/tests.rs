@@ -2,19 +2,19 @@ use std::fs;
 
 use super::{build, module};
 
-/// The module for these two sources.
+/// The module for these two sources; Arabic says nothing.
 fn code(french: &str, english: &str) -> String {
-    module(french, english).unwrap()
+    module(french, english, "").unwrap()
 }
 
 /// What is wrong with these two sources, one problem per line.
 fn problems(french: &str, english: &str) -> String {
-    module(french, english).unwrap_err().join("\n")
+    module(french, english, "").unwrap_err().join("\n")
 }
 
 /// What is wrong with this source, written in both languages; the French half.
 fn refused(source: &str) -> String {
-    let mut lines = module(source, source).unwrap_err();
+    let mut lines = module(source, source, "").unwrap_err();
     lines.retain(|line| line.starts_with("locales/fr.ftl: "));
     lines.join("\n").replace("locales/fr.ftl: ", "")
 }
@@ -36,6 +36,7 @@ pub(crate) fn lesson_title(lang: kernel::Lang) -> &'static str {
     match lang {
         kernel::Lang::Fr => "Séance",
         kernel::Lang::En => "Lesson",
+        kernel::Lang::Ar => "\u{2066}Séance\u{2069}",
     }
 }
 "#
@@ -218,7 +219,7 @@ fn what_is_not_supported_says_so() {
             "a = { $n ->\n  [one] x\n  [one] z\n *[other] y\n }\n",
             "a: two variants of $n have the same key",
         ),
-        ("a = { $n ->\n *[other] y\n }\n", "a: $n changes nothing in either language"),
+        ("a = { $n ->\n *[other] y\n }\n", "a: $n changes nothing in any language"),
         ("a = { NUMBER($n) }{ $n ->\n  [x] x\n *[z] y\n }\n", "a: $n is both a number and a word"),
         (
             "a = { 5 ->\n  [one] x\n *[other] y\n }\n",
@@ -241,7 +242,57 @@ fn a_crate_gets_its_module_and_a_missing_file_is_named() {
     fs::create_dir(root.path().join("locales")).unwrap();
     fs::write(root.path().join("locales/fr.ftl"), "save = Enregistrer\n").unwrap();
     fs::write(root.path().join("locales/en.ftl"), "save = Save\n").unwrap();
+    let missing = build(root.path(), root.path()).unwrap_err();
+    assert!(missing[0].starts_with("locales/ar.ftl: "), "{missing:?}");
+    fs::write(root.path().join("locales/ar.ftl"), "").unwrap();
     build(root.path(), root.path()).unwrap();
     let written = fs::read_to_string(root.path().join("t.rs")).unwrap();
     assert_eq!(written, code("save = Enregistrer\n", "save = Save\n"));
+}
+
+/// The arm of Arabic, for a message of this French and this Arabic.
+fn arabic(french: &str, arabic: &str) -> String {
+    let code = module(french, french, arabic).unwrap();
+    let arm = code.lines().find_map(|line| line.trim().strip_prefix("kernel::Lang::Ar => "));
+    arm.unwrap().to_owned()
+}
+
+#[test]
+fn arabic_has_its_six_plurals() {
+    let french = "n = { $n ->\n    [one] un\n   *[other] { $n }\n }\n";
+    let source = "n = { $n ->\n    [zero] صفر\n    [one] واحد\n    [two] اثنان\n    [few] { $n } أشياء\n    [many] { $n } شيئا\n   *[other] { $n } شيء\n }\n";
+    assert_eq!(
+        arabic(french, source),
+        r#"match n { _ if n == 0 => "صفر".to_owned(), _ if n.unsigned_abs() == 1 => "واحد".to_owned(), _ if n.unsigned_abs() == 2 => "اثنان".to_owned(), _ if matches!(n.unsigned_abs() % 100, 3..=10) => format!("{} أشياء", grouped(n, '\u{202f}')), _ if matches!(n.unsigned_abs() % 100, 11..=99) => format!("{} شيئا", grouped(n, '\u{202f}')), _ => format!("{} شيء", grouped(n, '\u{202f}')) },"#,
+    );
+}
+
+#[test]
+fn a_word_put_into_an_arabic_sentence_keeps_its_direction_and_an_address_is_left_whole() {
+    assert_eq!(
+        arabic("x = { $name } : { $address }/avis\n", "x = { $name }: { $address }/avis\n"),
+        r#"format!("\u{2068}{name}\u{2069}: {address}/avis"),"#,
+    );
+}
+
+#[test]
+fn where_arabic_has_no_sentence_the_french_one_stands_whole() {
+    let french = "x = { $n ->\n    [one] un élève\n   *[other] { $n } élèves\n }\n";
+    let arm = arabic(french, "");
+    assert!(arm.starts_with(r#"format!("\u{2066}{}\u{2069}", match n { "#), "{arm}");
+    assert!(arm.contains("n.unsigned_abs() < 2"), "the plurals are French: {arm}");
+}
+
+#[test]
+fn arabic_says_only_what_french_says() {
+    let french = "x = { $name }\n";
+    let wrong = module(french, french, "x = { $other }\ny = ي\n").unwrap_err();
+    assert_eq!(
+        wrong,
+        [
+            "locales/ar.ftl: x: lacks $name",
+            "locales/fr.ftl: x: lacks $other",
+            "locales/fr.ftl: y: missing, Arabic has it",
+        ]
+    );
 }

@@ -1,5 +1,6 @@
 //! From the paired messages to the text of the Rust module.
 
+use crate::isolating;
 use crate::language::Language;
 use crate::pairing::{Catalogue, Entry, Variable};
 use crate::reading::{Key, Piece};
@@ -43,24 +44,31 @@ fn shows_number(entry: &Entry) -> bool {
         })
     }
     let number = |key: &str| entry.variables.iter().any(|it| it.number && it.key == key);
-    within(&entry.french, &number) || within(&entry.english, &number)
+    let texts = [Some(&entry.french), Some(&entry.english), entry.arabic.as_ref()];
+    texts.into_iter().flatten().any(|pieces| within(pieces, &number))
 }
 
 fn function(entry: &Entry) -> String {
-    let Entry { key, name, variables, french, english } = entry;
+    let Entry { key, name, variables, french, english, arabic } = entry;
     let parameters: String = variables.iter().map(parameter).collect();
     let returned = if variables.is_empty() { "&'static str" } else { "String" };
-    let arm = |language: Language, pieces| {
+    let arm = |variant: &str, language: Language, pieces: &[Piece]| {
         let writer = Writer { language, variables };
         let value =
             if variables.is_empty() { writer.borrowed(pieces) } else { writer.owned(pieces) };
-        format!("        {} => {value},\n", language.variant())
+        format!("        {variant} => {value},\n")
+    };
+    let fallback = isolating::french(french);
+    let (spoken, families) = match arabic {
+        Some(pieces) => (Language::Arabic, pieces),
+        None => (Language::French, &fallback),
     };
     format!(
-        "\n/// `{key}`: `{}`\npub(crate) fn {name}(lang: kernel::Lang{parameters}) -> {returned} {{\n    match lang {{\n{}{}    }}\n}}\n",
+        "\n/// `{key}`: `{}`\npub(crate) fn {name}(lang: kernel::Lang{parameters}) -> {returned} {{\n    match lang {{\n{}{}{}    }}\n}}\n",
         documented(french),
-        arm(Language::French, french),
-        arm(Language::English, english),
+        arm(Language::French.variant(), Language::French, french),
+        arm(Language::English.variant(), Language::English, english),
+        arm(Language::Arabic.variant(), spoken, families),
     )
 }
 

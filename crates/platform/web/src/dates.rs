@@ -2,12 +2,15 @@
 
 use kernel::{Day, Instant, Lang, LocalTime, Place};
 
-const DAYS: [[&str; 7]; 2] = [
+const DAYS: [[&str; 7]; 3] = [
     ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"],
 ];
 
-const MONTHS: [[&str; 12]; 2] = [
+/// Arabic has the months of the Maghreb that sound like the French ones, which are on every paper
+/// its readers get from the school.
+const MONTHS: [[&str; 12]; 3] = [
     [
         "janvier",
         "février",
@@ -36,6 +39,20 @@ const MONTHS: [[&str; 12]; 2] = [
         "November",
         "December",
     ],
+    [
+        "جانفي",
+        "فيفري",
+        "مارس",
+        "أفريل",
+        "ماي",
+        "جوان",
+        "جويلية",
+        "أوت",
+        "سبتمبر",
+        "أكتوبر",
+        "نوفمبر",
+        "ديسمبر",
+    ],
 ];
 
 /// The name of a weekday, 1 for Monday.
@@ -63,6 +80,9 @@ pub fn near_day(lang: Lang, day: Day, today: Day) -> String {
         (Lang::En, -1) => "yesterday",
         (Lang::En, 0) => "today",
         (Lang::En, 1) => "tomorrow",
+        (Lang::Ar, -1) => "أمس",
+        (Lang::Ar, 0) => "اليوم",
+        (Lang::Ar, 1) => "غدًا",
         (_, 2..=6) => weekday(lang, day.weekday()),
         _ => return long_day(lang, day, today),
     };
@@ -75,6 +95,7 @@ pub fn due(lang: Lang, day: Day, today: Day) -> String {
     match lang {
         Lang::Fr => format!("pour {near}"),
         Lang::En => format!("for {near}"),
+        Lang::Ar => format!("الموعد: {near}"),
     }
 }
 
@@ -83,7 +104,7 @@ pub fn time(lang: Lang, time: LocalTime) -> String {
     let (hours, minutes) = time.hm();
     match lang {
         Lang::Fr => format!("{hours}\u{a0}h\u{a0}{minutes:02}"),
-        Lang::En => format!("{hours}:{minutes:02}"),
+        Lang::En | Lang::Ar => format!("{hours}:{minutes:02}"),
     }
 }
 
@@ -91,6 +112,7 @@ pub fn time(lang: Lang, time: LocalTime) -> String {
 pub fn when(lang: Lang, at: Instant, now: Instant, place: &Place) -> String {
     let minutes = now.seconds_since(at) / 60;
     match (lang, minutes) {
+        (Lang::Ar, 0..=59) => return minutes_ago_in_arabic(minutes),
         (Lang::Fr, 0) => return "à l’instant".to_owned(),
         (Lang::En, 0) => return "just now".to_owned(),
         (Lang::Fr, 1) => return "il y a une minute".to_owned(),
@@ -105,6 +127,17 @@ pub fn when(lang: Lang, at: Instant, now: Instant, place: &Place) -> String {
     match lang {
         Lang::Fr => format!("{day} à {hour}"),
         Lang::En => format!("{day} at {hour}"),
+        Lang::Ar => format!("{day} على الساعة {hour}"),
+    }
+}
+
+fn minutes_ago_in_arabic(minutes: i64) -> String {
+    match minutes {
+        0 => "الآن".to_owned(),
+        1 => "قبل دقيقة".to_owned(),
+        2 => "قبل دقيقتين".to_owned(),
+        3..=10 => format!("قبل {minutes} دقائق"),
+        _ => format!("قبل {minutes} دقيقة"),
     }
 }
 
@@ -135,6 +168,8 @@ mod tests {
         assert_eq!(said(21).0, "jeudi 1er avril");
         assert_eq!(due(Lang::Fr, today.plus(1), today), "pour demain");
         assert_eq!(capital(&due(Lang::En, today.plus(4), today)), "For Monday");
+        assert_eq!(due(Lang::Ar, today.plus(1), today), "الموعد: غدًا");
+        assert_eq!(long_day(Lang::Ar, today.plus(21), today), "الخميس 1 أفريل");
     }
 
     #[test]
@@ -148,5 +183,11 @@ mod tests {
             "hier à 19\u{a0}h\u{a0}12"
         );
         assert_eq!(capital("élève"), "Élève");
+        let in_arabic = |seconds: i64| when(Lang::Ar, now.plus_seconds(-seconds), now, &place);
+        assert_eq!(in_arabic(20), "الآن");
+        assert_eq!(in_arabic(120), "قبل دقيقتين");
+        assert_eq!(in_arabic(300), "قبل 5 دقائق");
+        assert_eq!(in_arabic(1200), "قبل 20 دقيقة");
+        assert_eq!(in_arabic(3600 * 14), "أمس على الساعة 19:12");
     }
 }

@@ -1,4 +1,5 @@
-//! What a search gives is what opens: for everyone one may be, every lesson, work, file and pupil.
+//! What a search gives is what opens: for everyone one may be, every lesson, work, file, hand-in
+//! and pupil.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use testkit::{Visitor, both};
@@ -18,6 +19,7 @@ both! {
                 ("lecon", "/cours/lecons/", 1..=2),
                 ("travial", "/cours/travaux/", 1..=6),
                 ("carte", "/cours/fichiers/", 1..=2),
+                ("copie", "/cours/remises/", 1..=3),
             ] {
                 let opens: Vec<_> = ids
                     .map(|id| format!("{path}{id}"))

@@ -93,6 +93,10 @@ fn decimal(hundredths: u32) -> String {
 /// A stored mark in words: « 15,5 / 20 », « B+ ».
 pub(crate) fn said_mark(lang: Lang, stored: &str) -> String {
     match stored.split_once('/') {
+        // Spaces would let the two numbers change places in a line that runs from right to left.
+        Some((points, most)) if lang.is_right_to_left() => {
+            format!("{}/{most}", said_points(lang, points))
+        }
         Some((points, most)) => format!("{} / {most}", said_points(lang, points)),
         None => stored.to_owned(),
     }
@@ -104,7 +108,7 @@ pub(crate) fn typed_mark(lang: Lang, stored: &str) -> String {
 }
 
 fn said_points(lang: Lang, points: &str) -> String {
-    if lang == Lang::Fr { points.replace('.', ",") } else { points.to_owned() }
+    if lang == Lang::En { points.to_owned() } else { points.replace('.', ",") }
 }
 
 /// Where a hand-in stands among those of its class.
@@ -174,6 +178,7 @@ mod tests {
     fn a_mark_is_said_as_people_write_it() {
         assert_eq!(said_mark(Lang::Fr, "15.5/20"), "15,5 / 20");
         assert_eq!(said_mark(Lang::En, "15.5/20"), "15.5 / 20");
+        assert_eq!(said_mark(Lang::Ar, "15.5/20"), "15,5/20");
         assert_eq!(said_mark(Lang::Fr, "B+"), "B+");
         assert_eq!(typed_mark(Lang::Fr, "15.5/20"), "15,5");
     }

@@ -58,7 +58,7 @@ fn pages_of(cx: &mut Cx) -> Result<(kernel::Lang, Vec<Attachment>), Problem> {
     if files.is_empty() {
         return Err(Problem::not_found());
     }
-    Ok((cx.lang(), files))
+    Ok((cx.lang().on_paper(), files))
 }
 
 fn read(store: &files::Files, file: &Attachment, says: String) -> Option<Photo> {

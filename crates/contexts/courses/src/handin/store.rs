@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 
 use db::{DbError, Row, Tx, Value, params};
-use kernel::Instant;
+use kernel::{Actor, Instant};
 
 use crate::{
     course::Course,
+    finding,
     handin::{Handin, State},
     lesson::store::Writer,
+    rights::HANDIN_READ,
     skills::{self, store::Given},
     work::Work,
 };
@@ -73,6 +75,17 @@ pub(crate) fn select(
     tx.query(&format!("SELECT {COLUMNS} FROM courses_handin r WHERE {condition}"), values, read)
 }
 
+/// The hand-ins of some ids that an actor may read.
+pub(crate) fn readable(tx: &mut Tx, actor: &Actor, ids: &[i64]) -> Result<Vec<Handin>, DbError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (list, mut values) = padded(ids, 1);
+    let allowed = HANDIN_READ.condition(actor, values.len() + 1);
+    values.extend(allowed.ids.iter().map(|id| Value::Int(*id)));
+    select(tx, &format!("r.id IN ({list}) AND {}", allowed.sql), &values)
+}
+
 /// Everything handed in for a work, in order of arrival.
 pub(crate) fn of_work(tx: &mut Tx, work: i64) -> Result<Vec<Handin>, DbError> {
     let sql = format!(
@@ -106,7 +119,7 @@ pub(crate) fn hand_in(
     sent: &Sent,
     who: Writer,
 ) -> Result<i64, DbError> {
-    tx.query_one(
+    let id = tx.query_one(
         "INSERT INTO courses_handin (work_id, pupil_id, teaching_id, group_id, org_id, text_html, state, handed_at, \
          late, once_key, revision, answer_html, answered_at, answered_by, published_at, deleted_at) \
          VALUES ($1, $2, $3, $4, $5, $6, 'handed', $7, $8, $9, 0, '', NULL, NULL, NULL, NULL) \
@@ -125,7 +138,9 @@ pub(crate) fn hand_in(
             sent.once
         ],
         |row| row.get(0),
-    )
+    )?;
+    finding::handin(tx, id)?;
+    Ok(id)
 }
 
 /// What is said of a hand-in.

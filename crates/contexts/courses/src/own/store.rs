@@ -4,7 +4,7 @@ use db::{DbError, Tx, Value, params};
 use kernel::Actor;
 
 use crate::{
-    answering, drawing,
+    answering, drawing, finding,
     handin::{Handin, store as handins},
     lesson::{Lesson, store as lessons},
     remark,
@@ -107,10 +107,15 @@ pub(super) fn erase(tx: &mut Tx, pupil: i64) -> Result<(u64, u64), DbError> {
          AND owner_id IN (SELECT id FROM courses_handin WHERE pupil_id = $1)",
         params![pupil],
     )?;
-    let handins = tx.execute("DELETE FROM courses_handin WHERE pupil_id = $1", params![pupil])?;
+    let handins: Vec<i64> = tx.query(
+        "DELETE FROM courses_handin WHERE pupil_id = $1 RETURNING id",
+        params![pupil],
+        |row| row.get(0),
+    )?;
+    finding::handins(tx, &handins)?;
     tx.execute("DELETE FROM courses_done WHERE pupil_id = $1", params![pupil])?;
     answering::store::erase_phrases(tx, pupil)?;
     sheets::store::erase_of_pupil(tx, pupil)?;
     tx.execute("DELETE FROM courses_recipient WHERE pupil_id = $1", params![pupil])?;
-    Ok((handins, files))
+    Ok((handins.len() as u64, files))
 }

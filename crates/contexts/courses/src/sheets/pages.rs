@@ -76,7 +76,7 @@ fn print_all(app: App, incoming: Incoming) -> Task {
 type Printed = (kernel::Lang, (String, String), Vec<Sheet>);
 
 fn ready_to_print(cx: &mut Cx) -> Result<Printed, Problem> {
-    let (id, lang) = (cx.id()?, cx.lang());
+    let (id, lang) = (cx.id()?, cx.lang().on_paper());
     cx.require(&WORK_WRITE, id)?;
     let scene = Scene::load(cx)?;
     refuse_unless_handed_in(cx, &scene)?;

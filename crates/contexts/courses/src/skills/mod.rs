@@ -59,7 +59,7 @@ const PUBLISHED: [(List, &str); 2] = [
 
 /// The skills of the published lists, in their order.
 pub(crate) fn published(lang: Lang) -> Vec<Skill> {
-    let column = if lang == Lang::Fr { 1 } else { 2 };
+    let column = if lang == Lang::En { 2 } else { 1 };
     let read = move |(list, file): (List, &'static str)| {
         file.lines().filter(|line| !line.starts_with('#')).filter_map(move |line| {
             let code = line.split('\t').next()?.to_owned();

@@ -235,7 +235,12 @@ pub(crate) fn publish(tx: &mut Tx, id: i64, now: Instant) -> Result<(), DbError>
 /// Takes a work away with what was handed in for it, or brings both back.
 pub(crate) fn set_deleted(tx: &mut Tx, id: i64, at: Option<Instant>) -> Result<(), DbError> {
     tx.execute("UPDATE courses_work SET deleted_at = $2 WHERE id = $1", params![id, at])?;
-    tx.execute("UPDATE courses_handin SET deleted_at = $2 WHERE work_id = $1", params![id, at])?;
+    let handins = tx.query(
+        "UPDATE courses_handin SET deleted_at = $2 WHERE work_id = $1 RETURNING id",
+        params![id, at],
+        |row| row.get(0),
+    )?;
+    finding::handins(tx, &handins)?;
     finding::work(tx, id)
 }
 

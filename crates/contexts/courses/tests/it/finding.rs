@@ -1,3 +1,4 @@
+use events::{Event, directory::AccountClosedV1};
 use kernel::{Actor, Lang};
 use search::Query;
 use testkit::both;
@@ -70,6 +71,41 @@ both! {
         assert_eq!(world.visit(p.lina).get(&format!("/cours/fichiers/{}", file[0])).status, 200);
         world.post(p.baron, &format!("/cours/fichiers/{}/supprimer", file[0]), &[]);
         assert!(finds(p.lina).is_empty() && finds(p.baron).is_empty());
+    }
+
+    fn what_a_pupil_wrote_is_found_by_who_may_read_it_and_no_longer_once_erased(backend) {
+        let world = World::new(backend);
+        let p = world.people;
+        let (_, work) = world.work("Croquis", "2027-03-18");
+        world.hand_in(p.lina, work, "Le marais salant au printemps");
+        world.hand_in(p.noe, work, "Une dune");
+        let finds = |person, typed| found(&world, person, "courses.handin", typed);
+        let handin = finds(p.lina, "marai salan");
+        assert_eq!(handin.len(), 1);
+        for reader in [p.baron, p.roux, p.mother] {
+            assert_eq!(finds(reader, "marais"), handin);
+        }
+        for other in [p.noe, p.petit, p.zoe, p.faure, p.head, p.operator, p.manager] {
+            assert!(finds(other, "marais").is_empty());
+        }
+        assert!(finds(p.baron, "croquis").is_empty(), "the work's own words find the work");
+        world.hand_in(p.lina, work, "La forêt de pins");
+        assert!(finds(p.baron, "marais").is_empty(), "a word that is no longer there");
+        assert_eq!(finds(p.baron, "foret"), handin);
+        let (visitor, path) = (world.visit(p.baron), format!("/cours/travaux/{work}"));
+        visitor.form(&visitor.get(&path), &format!("{path}/supprimer")).send();
+        assert!(finds(p.lina, "foret").is_empty() && finds(p.noe, "dune").is_empty());
+        let bin = visitor.get("/cours/corbeille");
+        visitor.form(&bin, &bin.attributes("main form", "action").remove(0)).send();
+        assert_eq!(finds(p.lina, "foret"), handin);
+
+        world.test.arrange(move |tx| {
+            let closed = AccountClosedV1 { person: p.lina, org: p.org, day: 0 };
+            jobs::emit(tx, AccountClosedV1::NAME, &closed, kernel::Instant(0))
+        });
+        world.test.work();
+        assert!(finds(p.baron, "foret").is_empty(), "no word of an erased pupil is left");
+        assert_eq!(finds(p.baron, "dune").len(), 1);
     }
 
     fn what_was_there_before_is_found_within_minutes(backend) {

@@ -10,7 +10,7 @@ use web::{
 };
 
 use super::{is_staff, password, password::Own, proof, store};
-use crate::{code::linking, contact, devices, factors, session, t};
+use crate::{code::linking, contact, devices, factors, session, signin, t};
 
 /// The page of what each room knows of a person, which is no room's.
 const MINE: &str = "/mon-compte/mes-donnees";
@@ -99,8 +99,11 @@ fn page(cx: &mut Cx, form: &Form) -> Result<Page, Problem> {
 fn language_card(cx: &Cx) -> Markup {
     let lang = cx.lang();
     let form = cx.blank_form().with("langue", &lang.tag());
-    let answer = |lang: Lang, label| Choice { value: lang.tag().to_owned(), label, hint: "" };
-    let answers = [answer(Lang::Fr, "Français"), answer(Lang::En, "English")];
+    let answers = Lang::ALL.map(|lang| Choice {
+        value: lang.tag().to_owned(),
+        label: lang.own_name(),
+        hint: "",
+    });
     html! {
         section.card.stack {
             form.form method="post" action="/langue" {
@@ -145,10 +148,15 @@ pub(crate) fn note(cx: &mut Cx, person: i64, action: &str) -> Result<(), Problem
 fn choose_language(cx: &mut Cx) -> Outcome {
     let form = cx.form();
     let lang = Lang::from_tag(form.shown("langue")).ok_or_else(Problem::malformed)?;
-    if let Some(person) = cx.visitor.as_ref().map(|actor| actor.person) {
-        store::set_lang(cx.tx, person, lang)?;
-    }
-    Ok(Reply::see_other(form.shown("retour")).in_language(lang))
+    let back = form.shown("retour");
+    let next = match cx.visitor.as_ref().map(|actor| actor.person) {
+        Some(person) => {
+            store::set_lang(cx.tx, person, lang)?;
+            back.to_owned()
+        }
+        None => signin::pages::choosing(back, lang),
+    };
+    Ok(Reply::see_other(next).in_language(lang))
 }
 
 /// A new password typed twice in the fields `nouveau` and `encore`; otherwise the form says what

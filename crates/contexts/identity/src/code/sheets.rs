@@ -200,9 +200,9 @@ fn list(cx: &mut Cx, load: Load) -> Outcome {
 
 fn print_card(cx: &Cx, sheet: &Sheet) -> Markup {
     let lang = cx.lang();
-    let form = cx.blank_form().with("langue", &lang.tag());
+    let form = cx.blank_form().with("langue", &lang.on_paper().tag());
     let answer = |lang: Lang, label| Choice { value: lang.tag().to_owned(), label, hint: "" };
-    let answers = [answer(Lang::Fr, "Français"), answer(Lang::En, "English")];
+    let answers = [answer(Lang::Fr, Lang::Fr.own_name()), answer(Lang::En, Lang::En.own_name())];
     html! {
         section.card.stack {
             p { (t::print_explained(lang)) }

@@ -72,7 +72,7 @@ fn open(cx: &mut Cx) -> Outcome {
                                 (ui::bubble(&name.initials()))
                                 span {
                                     b { (name.full()) }
-                                    small { @if lang == Lang::Fr { (offer.says_fr) } @else { (offer.says_en) } }
+                                    small { @if lang == Lang::En { (offer.says_en) } @else { (offer.says_fr) } }
                                 }
                                 (ui::icon("chevron-right"))
                             }

@@ -51,7 +51,12 @@ async fn download(app: App, incoming: Incoming, load: Load) -> Outcome {
 }
 
 fn prepare(cx: &mut Cx, load: Load) -> Result<Prepared, Problem> {
-    let lang = cx.incoming.field("langue").and_then(Lang::from_tag).unwrap_or_else(|| cx.lang());
+    let lang = cx
+        .incoming
+        .field("langue")
+        .and_then(Lang::from_tag)
+        .unwrap_or_else(|| cx.lang())
+        .on_paper();
     let (sheet, slips) = sheets::prepare(cx, load)?;
     if slips.is_empty() {
         return Ok(Prepared::Nothing(sheets::nothing_to_print(cx, &sheet)));

@@ -292,7 +292,7 @@ fn forget_device(cx: &mut Cx) -> Outcome {
 async fn download(app: App, incoming: Incoming) -> Outcome {
     let (lang, shown) = app.write(&incoming, prepare_badges).await?;
     let site = app.public_url.clone();
-    let made = app.slow.run(move |_| badges::sheet(lang, &site, &shown)).await?;
+    let made = app.slow.run(move |_| badges::sheet(lang.on_paper(), &site, &shown)).await?;
     let pdf = made.map_err(|error| {
         tracing::error!(%error, "badges could not be made");
         Problem::new(500, "internal")

@@ -1,5 +1,6 @@
 //! The sign-in page, and the way out.
 
+use kernel::Lang;
 use maud::{Markup, html};
 use web::{
     Access, App, Cx, Form, Incoming, Outcome, Page, Problem, Reply, Route, Task, local_path,
@@ -17,10 +18,14 @@ use crate::{
     t,
 };
 
+const PATH: &str = "/connexion";
+/// The language chosen on the page, in its address and in its form.
+const LANGUAGE: &str = "langue";
+
 pub(crate) fn routes() -> Vec<Route> {
     vec![
-        Route::get("/connexion", Access::Public, open).at_the_entrance(),
-        Route::task("/connexion", Access::Public, submit).at_the_entrance(),
+        Route::get(PATH, Access::Public, open).at_the_entrance(),
+        Route::task(PATH, Access::Public, submit).at_the_entrance(),
         Route::post("/deconnexion", Access::Public, sign_out),
     ]
 }
@@ -33,7 +38,8 @@ fn open(cx: &mut Cx) -> Outcome {
     if cx.incoming.query("adulte").is_none() && is_of_a_class(cx)? {
         return Ok(Reply::see_other("/classe"));
     }
-    Ok(page(cx, &cx.blank_form().with("suite", &next)).into())
+    let chosen = cx.incoming.query(LANGUAGE).unwrap_or_default();
+    Ok(page(cx, &cx.blank_form().with("suite", &next).with(LANGUAGE, &chosen)).into())
 }
 
 /// Whether this device is one that a school named for a class.
@@ -46,9 +52,10 @@ fn page(cx: &Cx, form: &Form) -> Page {
     let main = html! {
         (ui::title(t::sign_in(lang), ""))
         section.card.stack {
-            form.form method="post" action="/connexion" {
+            form.form method="post" action=(PATH) {
                 (cx.hidden())
                 input type="hidden" name="suite" value=(form.shown("suite"));
+                @if let Some(chosen) = chosen_language(form) { input type="hidden" name=(LANGUAGE) value=(chosen.tag()); }
                 (ui::error_summary(form))
                 (ui::text(form, &Field::new("identifiant", t::login(lang)).hint(t::login_hint(lang)).autocomplete("username")))
                 (ui::text(form, &Field::new("mot-de-passe", t::password(lang)).kind("password").autocomplete("current-password")))
@@ -65,6 +72,25 @@ fn page(cx: &Cx, form: &Form) -> Page {
         }
     };
     Page::narrow(t::sign_in(lang), main).with_island("passkey")
+}
+
+/// The language that whoever signs in has just chosen on this page: theirs from now on.
+fn chosen_language(form: &Form) -> Option<Lang> {
+    Lang::from_tag(form.shown(LANGUAGE))
+}
+
+/// Where a choice of language leads back to: the sign-in page takes it to the account of whoever
+/// comes in. The language that another visitor left on the device is nobody's choice.
+pub(crate) fn choosing(back: &str, lang: Lang) -> String {
+    let (path, query) = back.split_once('?').unwrap_or((back, ""));
+    if path != PATH {
+        return back.to_owned();
+    }
+    let is_older = |part: &&str| part.split('=').next() == Some(LANGUAGE);
+    let kept = query.split('&').filter(|part| !part.is_empty() && !is_older(part));
+    let chosen = format!("{LANGUAGE}={}", lang.tag());
+    let parts: Vec<&str> = kept.chain([chosen.as_str()]).collect();
+    format!("{path}?{}", parts.join("&"))
 }
 
 /// « Rester connecté sur cet appareil », « Cet appareil est partagé ».
@@ -131,6 +157,9 @@ fn conclude(cx: &mut Cx, begun: &Try, is_right: bool) -> Outcome {
                 form.refuse("identifiant", t::account_joined(form.lang(), &login));
                 return Ok(Reply::to_correct(page(cx, &form)));
             }
+            if let Some(chosen) = chosen_language(&form) {
+                account::store::set_lang(cx.tx, person, chosen)?;
+            }
             arrive(cx, person, Manner::asked(&form), form.shown("suite"))
         }
         (Verdict::Right | Verdict::Wrong, _) => {
@@ -160,4 +189,23 @@ fn sign_out(cx: &mut Cx) -> Outcome {
     }
     let next = if cx.app.demo { "/demo" } else { "/connexion" };
     Ok(Reply::see_other(next).closing_session().saying(t::signed_out(cx.lang())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sign_in_page_alone_takes_a_language_along() {
+        for (back, next) in [
+            ("/connexion", "/connexion?langue=ar"),
+            ("/connexion?langue=en", "/connexion?langue=ar"),
+            ("/connexion?suite=%2Fa&langue=en&adulte", "/connexion?suite=%2Fa&adulte&langue=ar"),
+            ("/activation?x=1", "/activation?x=1"),
+            ("/connexions", "/connexions"),
+            ("", ""),
+        ] {
+            assert_eq!(choosing(back, Lang::Ar), next, "{back}");
+        }
+    }
 }

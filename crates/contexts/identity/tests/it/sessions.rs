@@ -181,6 +181,39 @@ both! {
         assert!(english.get("/activation").says("Activate my account"));
     }
 
+    fn a_language_chosen_on_the_sign_in_page_is_that_of_whoever_comes_in_then(backend) {
+        let (test, world) = start(backend);
+        drop(activated(&test, world.lina));
+        let library = test.visitor();
+        let page = library.get("/connexion?suite=%2Fmon-compte");
+        let token = library.form(&page, "/connexion").value("_jeton").unwrap().to_owned();
+        let choose = |tag: &str, back: &str| {
+            let fields = [("_jeton", token.as_str()), ("langue", tag), ("retour", back)];
+            library.post_blindly("/langue", &fields)
+        };
+        choose("en", "/connexion?suite=%2Fmon-compte");
+        let chosen = choose("ar", "/connexion?suite=%2Fmon-compte&langue=en");
+        assert_eq!(chosen.header("location"), Some("/connexion?suite=%2Fmon-compte&langue=ar"));
+        let page = library.get("/connexion?suite=%2Fmon-compte&langue=ar");
+        assert!(page.says("تسجيل الدخول"), "{}", page.text());
+        let form = library.form(&page, "/connexion").fill("identifiant", "lina.moreau");
+        let wrong = form.fill("mot-de-passe", "faux").send();
+        let lang = |test: &testkit::TestApp, person| {
+            test.look(move |tx| identity::api::language_of(tx, person))
+        };
+        assert_eq!(lang(&test, world.lina), Some(kernel::Lang::Fr), "only who comes in chooses");
+        let form = library.form(&wrong, "/connexion").fill("identifiant", "lina.moreau");
+        let inside = form.fill("mot-de-passe", PASSWORD).send();
+        assert!(inside.says("حسابي"), "{}", inside.text());
+        assert_eq!(lang(&test, world.lina), Some(kernel::Lang::Ar));
+
+        drop(activated(&test, world.tom));
+        library.form(&inside, "/deconnexion").send();
+        assert!(library.get("/connexion").says("تسجيل الدخول"), "the device keeps the language");
+        sign_in(&library, "tom.moreau", PASSWORD);
+        assert_eq!(lang(&test, world.tom), Some(kernel::Lang::Fr), "nobody's choice but Lina's");
+    }
+
     fn a_session_that_is_over_is_forgotten(backend) {
         let (test, world) = start(backend);
         drop(activated(&test, world.lina));

@@ -198,6 +198,29 @@ both! {
         assert_eq!(mailbox.taken().len(), 1, "not on Friday");
     }
 
+    fn the_letter_of_the_week_is_in_the_language_of_who_reads_it(backend) {
+        let mailbox = Mailbox::default();
+        let (test, world) = start(backend, testkit::courier(Some(mailbox.open()), None));
+        reached(&test, world.nadia, "mail", "nadia@exemple.fr");
+        happen(&test, world);
+        test.arrange(move |tx| identity::api::set_language(tx, world.nadia, kernel::Lang::Ar));
+        let nadia = signed_in(&test, world.nadia);
+        let page = nadia.get("/avis/reglages");
+        assert!(page.says("ملخص الأسبوع"), "{}", page.text());
+        let form = nadia.form(&page, "/avis/reglages").without("journee-mail");
+        form.fill("semaine-mail", "oui").fill("semaine-jour", "4").send();
+        test.pass(9 * 3_600);
+        for _ in 0..3 {
+            tell(&test);
+        }
+        let letters = mailbox.taken();
+        let (_, text) = read(&letters[0].text);
+        for said in ["- 3 واجبات مطلوبة", "- ردّان", "/enfants/semaine"] {
+            assert!(text.contains(said), "{said}: {text}");
+        }
+        assert!(!text.contains('\u{2066}'), "no French sentence is left: {text}");
+    }
+
     fn no_summary_leaves_on_a_saturday_nor_to_who_declined(backend) {
         let mailbox = Mailbox::default();
         let (test, world) = start(backend, testkit::courier(Some(mailbox.open()), None));
