@@ -22,6 +22,7 @@ mod rights;
 mod sent;
 mod sheets;
 mod skills;
+mod teams;
 mod timetable;
 mod trash;
 mod voice;
@@ -90,6 +91,11 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
             name: "changes of the day",
             sql: include_str!("../migrations/0011_changes.sql"),
         },
+        Migration {
+            number: 13,
+            name: "work done together",
+            sql: include_str!("../migrations/0013_together.sql"),
+        },
     ],
 };
 
@@ -120,6 +126,8 @@ pub fn module() -> Module {
         answering::phrases::routes(),
         answering::marking::routes(),
         sheets::pages::routes(),
+        teams::pages::routes(),
+        teams::pupils::routes(),
         skills::own::routes(),
         skills::progress::routes(),
         attachment::routes(),
@@ -170,6 +178,7 @@ pub fn module() -> Module {
         erases: Some(|lang, kind| match kind {
             "courses.handin" => Some(t::erased_handin(lang)),
             "courses.file" => Some(t::erased_file(lang)),
+            "courses.team" => Some(t::mine_teams(lang)),
             "courses.calendar" => Some(t::calendars(lang)),
             "courses.agenda" => Some(t::agenda(lang)),
             _ => None,

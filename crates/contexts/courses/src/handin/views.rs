@@ -1,8 +1,9 @@
 //! What the page of a hand-in looks like, and the list of what waits.
 
-use kernel::Lang;
+use directory::api::PersonName;
+use kernel::{Instant, Lang};
 use maud::{Markup, html};
-use web::{Cx, Page, dates, ui};
+use web::{Cx, Page, dates, rich, ui};
 
 use crate::{
     answering::said_mark,
@@ -23,10 +24,29 @@ pub(crate) fn what_was_handed_in(cx: &Cx, scene: &Scene) -> Markup {
                 h2 #copie { (t::handin(lang)) }
                 @if scene.handin.late { (ui::tag("attention", t::late(lang))) }
             }
-            p.muted { (t::handed_when(lang, &parts::when(cx, scene.handin.handed_at))) }
+            p.muted { (when(cx, scene.handin.handed_at, scene.handed_by(scene.handin.by))) }
             @if !scene.handin.text_html.is_empty() { (parts::prose(&scene.handin.text_html)) }
             (parts::files(cx, &scene.files, false))
             (as_document(cx, scene.handin.id, &scene.files))
+        }
+    }
+}
+
+/// « Rendu hier à 9 h 14 », with who of a group did it.
+pub(crate) fn when(cx: &Cx, at: Instant, by: Option<&PersonName>) -> String {
+    let (lang, when) = (cx.lang(), parts::when(cx, at));
+    match by {
+        Some(name) => t::handed_when_by(lang, &name.first, &when),
+        None => t::handed_when(lang, &when),
+    }
+}
+
+/// The word of an answer for one pupil alone of a group.
+pub(crate) fn word(lang: Lang, name: &PersonName, word: &str) -> Markup {
+    html! {
+        @if !word.is_empty() {
+            h3 { (t::teams_word_for(lang, &name.first)) }
+            (parts::prose(&rich::from_plain(word)))
         }
     }
 }
@@ -51,6 +71,7 @@ pub(crate) fn earlier_versions(cx: &Cx, scene: &Scene) -> Markup {
             @let files: Vec<_> = scene.earlier_files.iter().filter(|file| file.version == Some(version.id)).cloned().collect();
             (ui::details(&t::version_of(lang, &parts::when(cx, version.handed_at)), &html! {
                 div.stack {
+                    @if let Some(name) = scene.handed_by(version.by) { p.muted { (t::handed_by(lang, &name.first)) } }
                     @if version.late { p { (ui::tag("attention", t::late(lang))) } }
                     @if !version.text_html.is_empty() { (parts::prose(&version.text_html)) }
                     (parts::files(cx, &files, false))
@@ -89,7 +110,7 @@ pub(crate) fn read(cx: &Cx, scene: &Scene) -> Page {
     let main = html! {
         @if scene.opens_work { (ui::back(&format!("/cours/travaux/{}", scene.work.id), t::back_to_work(lang))) }
         @else { (ui::back(own::list::PATH, t::handed_title(lang))) }
-        (ui::title(&scene.work.title(), &format!("{} · {}", scene.pupil.first, scene.course.label)))
+        (ui::title(&scene.work.title(), &format!("{} · {}", parts::first_names(lang, &scene.pupils), scene.course.label)))
         div.stack {
             @if scene.shows_answer {
                 section.card.stack aria-labelledby="reponse" {
@@ -97,6 +118,7 @@ pub(crate) fn read(cx: &Cx, scene: &Scene) -> Page {
                     (mark(lang, &scene.handin.mark))
                     (skills::views::given(lang, scene.levels.iter()))
                     (parts::prose(&scene.handin.answer_html))
+                    @for (name, said) in &scene.words { (word(lang, name, said)) }
                     @if scene.handin.is_asked_again { p { (ui::tag("attention", t::state_again(lang))) } }
                 }
             }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use directory::api::PersonName;
 use maud::{Markup, html};
-use web::{Cx, dates};
+use web::{Cx, dates, rich};
 
 use crate::{
     answering::store::Version,
@@ -22,6 +22,8 @@ pub(super) struct Said<'a> {
     pub(super) authors: &'a HashMap<i64, PersonName>,
     pub(super) levels: &'a [skills::store::Named],
     pub(super) versions: &'a [Version],
+    /// Words for them alone of an answer to their group.
+    pub(super) words: &'a HashMap<i64, String>,
 }
 
 /// What a pupil handed in for one course.
@@ -48,6 +50,10 @@ pub(super) fn handed_in(
                     (mark(lang, &handin.mark))
                     (skills::views::given(lang, said.levels.iter().filter(|level| level.handin == handin.id)))
                     (parts::prose(&handin.answer_html))
+                    @if let Some(word) = said.words.get(&handin.id) {
+                        h3 { (t::teams_word(lang)) }
+                        (parts::prose(&rich::from_plain(word)))
+                    }
                 }
                 @for version in said.versions.iter().filter(|version| version.handin == handin.id) {
                     h3 { (t::version_of(lang, &parts::when(cx, version.handed_at))) }

@@ -20,6 +20,7 @@ mod readers;
 mod sheets;
 mod skills;
 mod timetable;
+mod together;
 mod trash;
 mod whom;
 mod world;
