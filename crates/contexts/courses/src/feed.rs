@@ -188,16 +188,16 @@ pub(crate) fn put_state(
     api::put(tx, &words.item(course, work, audience, state, now))
 }
 
-/// An answer just published, for one pupil and their guardians.
+/// An answer just published, for one pupil who has it and their guardians.
 pub(crate) fn put_answer(
     tx: &mut Tx,
     (course, work): (&Course, &Work),
-    handin: &Handin,
+    (handin, pupil): (&Handin, i64),
     (today, now): (Day, Instant),
 ) -> Result<(), DbError> {
-    put_state(tx, (course, work), handin.pupil, Some(State::Answered), now)?;
+    put_state(tx, (course, work), pupil, Some(State::Answered), now)?;
     let words = WorkWords::of(course, work);
-    let item = words.item(course, work, Target::person(handin.pupil), State::Answered, now);
+    let item = words.item(course, work, Target::person(pupil), State::Answered, now);
     api::put(
         tx,
         &Item {

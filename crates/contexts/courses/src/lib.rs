@@ -24,6 +24,7 @@ mod rights;
 mod sent;
 mod sheets;
 mod skills;
+mod teams;
 mod timetable;
 mod trash;
 mod voice;
@@ -98,6 +99,11 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
             sql: include_str!("../migrations/0012_remarks.sql"),
         },
         Migration {
+            number: 13,
+            name: "work done together",
+            sql: include_str!("../migrations/0013_together.sql"),
+        },
+        Migration {
             number: 15,
             name: "timetables of programs",
             sql: include_str!("../migrations/0015_timetables.sql"),
@@ -135,6 +141,8 @@ pub fn module() -> Module {
         remark::pages::routes(),
         drawing::pages::routes(),
         sheets::pages::routes(),
+        teams::pages::routes(),
+        teams::pupils::routes(),
         skills::own::routes(),
         skills::progress::routes(),
         attachment::routes(),
@@ -185,6 +193,7 @@ pub fn module() -> Module {
         erases: Some(|lang, kind| match kind {
             "courses.handin" => Some(t::erased_handin(lang)),
             "courses.file" => Some(t::erased_file(lang)),
+            "courses.team" => Some(t::mine_teams(lang)),
             "courses.calendar" => Some(t::calendars(lang)),
             "courses.agenda" => Some(t::agenda(lang)),
             _ => None,

@@ -1,5 +1,6 @@
 //! What several pages of the room show: files, dates of lessons, forms that save themselves.
 
+use directory::api::PersonName;
 use kernel::{Day, Instant, Lang, LocalTime};
 use maud::{Markup, html};
 use today::api::place_said;
@@ -38,6 +39,20 @@ pub(crate) fn hours(
 /// « Histoire-géographie, 5e B », or the moment and the class in an école.
 pub(crate) fn lesson_name(course: &Course, lesson: &Lesson) -> String {
     format!("{}, {}", lesson.subject(course), course.group.name)
+}
+
+/// « Lina, Noé et Zoé ».
+pub(crate) fn first_names(lang: Lang, names: &[PersonName]) -> String {
+    let mut firsts: Vec<&str> = names.iter().map(|name| name.first.as_str()).collect();
+    match firsts.pop() {
+        Some(last) if !firsts.is_empty() => t::names_and(lang, &firsts.join(", "), last),
+        last => last.unwrap_or_default().to_owned(),
+    }
+}
+
+/// « Lina Moreau, Noé Petit ».
+pub(crate) fn full_names<'n>(names: impl Iterator<Item = &'n PersonName>) -> String {
+    names.map(PersonName::full).collect::<Vec<_>>().join(", ")
 }
 
 /// « hier à 8 h 30 ».

@@ -15,9 +15,10 @@ pub(crate) fn words(
     course: &Course,
 ) -> Result<Vec<String>, DbError> {
     let holders = db::rights::holders(cx.tx, right, id)?;
+    let several = pupils(&holders, course) > 1;
     let mut words: Vec<String> = Vec::new();
     for holder in holders {
-        for line in line(cx, holder, course)? {
+        for line in line(cx, holder, (course, several))? {
             if !words.contains(&line) {
                 words.push(line);
             }
@@ -26,17 +27,32 @@ pub(crate) fn words(
     Ok(words)
 }
 
+/// How many pupils have the right each for themselves.
+fn pupils(holders: &[(Role, Target)], course: &Course) -> usize {
+    let mut named: Vec<i64> = holders
+        .iter()
+        .filter(|(role, _)| *role == Role::Itself)
+        .map(|(_, target)| target.id)
+        .filter(|id| course.teachers.iter().all(|teacher| teacher.id != *id))
+        .collect();
+    named.sort_unstable();
+    named.dedup();
+    named.len()
+}
+
 fn line(
     cx: &mut Cx,
     (role, target): (Role, Target),
-    course: &Course,
+    (course, several): (&Course, bool),
 ) -> Result<Vec<String>, DbError> {
     let lang = cx.lang();
     let one = match (role, target.kind) {
         (Role::Pupil, _) => group_words(lang, course, t::readers_pupils_of, t::readers_pupils_in),
-        (Role::Guardian, TargetKind::Person) => t::readers_guardians_of_one(lang).to_owned(),
+        (Role::Guardian, TargetKind::Person) if !several => {
+            t::readers_guardians_of_one(lang).to_owned()
+        }
         (Role::Guardian, _) => t::readers_guardians(lang).to_owned(),
-        (Role::SupportAssistant, TargetKind::Person) => {
+        (Role::SupportAssistant, TargetKind::Person) if !several => {
             t::readers_assistants_of_one(lang).to_owned()
         }
         (Role::SupportAssistant, _) => t::readers_assistants(lang).to_owned(),

@@ -11,6 +11,9 @@ const GIVEN_BY_NAME: &str =
     "r.published_at IS NOT NULL AND r.deleted_at IS NULL AND r.whom = 'pupils'";
 /// The pupils a work names.
 const NAMED: Link = Link { table: "courses_recipient", row: "work_id" };
+/// The pupils who handed in together.
+const TOGETHER: Link = Link { table: "courses_member", row: "handin_id" };
+const UNREAD: &str = "r.deleted_at IS NULL AND r.state = 'handed'";
 const GIVEN: &str = "r.published_at IS NOT NULL AND r.deleted_at IS NULL";
 
 /// Read a lesson and its files. Who wrote it still does when the class is of a year that is over.
@@ -80,14 +83,17 @@ pub(crate) const WORK_DO: Right = Right {
     ],
 };
 
-/// Read what a pupil handed in.
+/// Read what a pupil handed in, alone or with others.
 pub(crate) const HANDIN_READ: Right = Right {
     name: "courses.handin.read",
     table: "courses_handin",
     grants: &[
         Grant::when(Role::Itself, TargetKind::Person, "pupil_id", KEPT),
+        Grant::when(Role::Itself, TargetKind::Person, "pupil_id", KEPT).through(TOGETHER),
         Grant::when(Role::Guardian, TargetKind::Person, "pupil_id", KEPT),
+        Grant::when(Role::Guardian, TargetKind::Person, "pupil_id", KEPT).through(TOGETHER),
         Grant::when(Role::SupportAssistant, TargetKind::Person, "pupil_id", KEPT),
+        Grant::when(Role::SupportAssistant, TargetKind::Person, "pupil_id", KEPT).through(TOGETHER),
         Grant::when(Role::Teacher, TargetKind::Teaching, "teaching_id", KEPT),
     ],
 };
@@ -117,12 +123,10 @@ pub(crate) const PHRASE: Right = Right {
 pub(crate) const HANDIN_CHANGE: Right = Right {
     name: "courses.handin.change",
     table: "courses_handin",
-    grants: &[Grant::when(
-        Role::Itself,
-        TargetKind::Person,
-        "pupil_id",
-        "r.deleted_at IS NULL AND r.state = 'handed'",
-    )],
+    grants: &[
+        Grant::when(Role::Itself, TargetKind::Person, "pupil_id", UNREAD),
+        Grant::when(Role::Itself, TargetKind::Person, "pupil_id", UNREAD).through(TOGETHER),
+    ],
 };
 
 /// Read the answer to a hand-in.
@@ -131,8 +135,12 @@ pub(crate) const ANSWER_READ: Right = Right {
     table: "courses_handin",
     grants: &[
         Grant::when(Role::Itself, TargetKind::Person, "pupil_id", GIVEN),
+        Grant::when(Role::Itself, TargetKind::Person, "pupil_id", GIVEN).through(TOGETHER),
         Grant::when(Role::Guardian, TargetKind::Person, "pupil_id", GIVEN),
+        Grant::when(Role::Guardian, TargetKind::Person, "pupil_id", GIVEN).through(TOGETHER),
         Grant::when(Role::SupportAssistant, TargetKind::Person, "pupil_id", GIVEN),
+        Grant::when(Role::SupportAssistant, TargetKind::Person, "pupil_id", GIVEN)
+            .through(TOGETHER),
         Grant::when(Role::Teacher, TargetKind::Teaching, "teaching_id", KEPT),
     ],
 };

@@ -198,6 +198,7 @@ mod tests {
             answered_by: None,
             mark: String::new(),
             is_asked_again: false,
+            by: None,
         }
     }
 

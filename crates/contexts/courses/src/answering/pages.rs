@@ -1,6 +1,7 @@
 //! The page a hand-in is answered on, with its class at the side.
 
 use db::journal;
+use directory::api::PersonName;
 use kernel::Target;
 use web::{Access, Cx, Form, Outcome, Page, Problem, Reply, Route};
 
@@ -12,7 +13,7 @@ use crate::{
     },
     feed,
     handin::{
-        ANSWER_MAX, State,
+        ANSWER_MAX, State, WORD_MAX,
         pages::Scene,
         store::{self as handins, Said},
     },
@@ -26,7 +27,7 @@ use crate::{
     t,
     work::{
         self,
-        pages::{Line, class},
+        roll::{Line, class},
     },
 };
 
@@ -69,6 +70,9 @@ pub(crate) fn page(cx: &mut Cx, scene: &Scene, beside: &Form) -> Result<Page, Pr
     for Named { skill, level, .. } in &scene.levels {
         form = form.with(&skill.field(), &level.number());
     }
+    for (name, word) in &scene.words {
+        form = form.with(&views::word_field(name.id), word);
+    }
     filled(cx, scene, (&form, beside), None)
 }
 
@@ -101,11 +105,31 @@ fn typed(cx: &mut Cx, form: &mut Form, scene: &Scene) -> Result<(Said, bool), Pr
         html,
         mark: mark.unwrap_or_else(|| before.mark.clone()),
         levels: typed_levels(cx, form, scene, &before_levels)?,
+        words: typed_words(form, scene),
     };
     let is_older = before.revision != parts::revision(form);
-    let is_same =
-        said.html == before.answer_html && said.mark == before.mark && said.levels == before_levels;
+    let has_same_words = said.words.iter().map(|(_, word)| word).eq(before_words(scene));
+    let is_same = said.html == before.answer_html
+        && said.mark == before.mark
+        && said.levels == before_levels
+        && has_same_words;
     Ok((said, is_older && !is_same))
+}
+
+/// The words for one pupil alone, of those who handed in together.
+fn typed_words(form: &mut Form, scene: &Scene) -> Vec<(i64, String)> {
+    if scene.words.len() < 2 {
+        return Vec::new();
+    }
+    let word = |(name, _): &(PersonName, String)| {
+        (name.id, form.text(&views::word_field(name.id), WORD_MAX))
+    };
+    scene.words.iter().map(word).collect()
+}
+
+fn before_words(scene: &Scene) -> impl Iterator<Item = &String> {
+    let words: &[(PersonName, String)] = if scene.words.len() < 2 { &[] } else { &scene.words };
+    words.iter().map(|(_, word)| word)
 }
 
 /// The levels chosen, and those of skills that the work no longer names, in the order of their codes.
@@ -217,7 +241,9 @@ fn keep(cx: &mut Cx, scene: &Scene, said: &Said, asked: Asked) -> Result<(), Pro
     if asked == Asked::Again {
         store::ask_again(cx.tx, id, cx.now)?;
         let state = Some(today::api::State::ToHandIn);
-        feed::put_state(cx.tx, (course, work), scene.handin.pupil, state, cx.now)?;
+        for pupil in &scene.pupils {
+            feed::put_state(cx.tx, (course, work), pupil.id, state, cx.now)?;
+        }
         let entry = journal::Entry {
             at: cx.now,
             person: Some(who.person),

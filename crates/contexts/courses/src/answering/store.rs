@@ -20,6 +20,8 @@ pub(crate) struct Version {
     pub(crate) late: bool,
     pub(crate) answer_html: String,
     pub(crate) mark: String,
+    /// Which pupil of a group handed it in.
+    pub(crate) by: Option<i64>,
 }
 
 /// The earlier versions of a hand-in, the last first.
@@ -34,7 +36,7 @@ pub(crate) fn versions_of(tx: &mut Tx, handins: &[i64]) -> Result<Vec<Version>, 
     }
     let (list, values) = padded(handins, 1);
     let sql = format!(
-        "SELECT id, handin_id, text_html, handed_at, late, answer_html, mark FROM courses_version \
+        "SELECT id, handin_id, text_html, handed_at, late, answer_html, mark, handed_by FROM courses_version \
          WHERE handin_id IN ({list}) ORDER BY id DESC LIMIT 10000"
     );
     tx.query(&sql, &values, |row| {
@@ -46,6 +48,7 @@ pub(crate) fn versions_of(tx: &mut Tx, handins: &[i64]) -> Result<Vec<Version>, 
             late: row.get(4)?,
             answer_html: row.get(5)?,
             mark: row.get(6)?,
+            by: row.get(7)?,
         })
     })
 }
@@ -59,9 +62,9 @@ pub(crate) fn keep_version(tx: &mut Tx, before: &Handin) -> Result<(), DbError> 
         ("", "")
     };
     let version: i64 = tx.query_one(
-        "INSERT INTO courses_version (handin_id, text_html, handed_at, late, answer_html, mark) \
-         VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
-        params![before.id, &before.text_html, before.handed_at, before.late, answer, mark],
+        "INSERT INTO courses_version (handin_id, text_html, handed_at, late, answer_html, mark, handed_by) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id",
+        params![before.id, &before.text_html, before.handed_at, before.late, answer, mark, before.by],
         |row| row.get(0),
     )?;
     remark::store::keep_version(tx, before.id, version)?;
@@ -103,6 +106,15 @@ pub(crate) fn set_scale(tx: &mut Tx, work: i64, scale: Scale) -> Result<(), DbEr
         "INSERT INTO courses_scale (work_id, scale) VALUES ($1, $2) \
          ON CONFLICT (work_id) DO UPDATE SET scale = excluded.scale",
         params![work, &scale.code()],
+    )?;
+    Ok(())
+}
+
+/// Marks a work that was copied, from the first to the second, on the same.
+pub(crate) fn copy_scale(tx: &mut Tx, (from, to): (i64, i64)) -> Result<(), DbError> {
+    tx.execute(
+        "INSERT INTO courses_scale (work_id, scale) SELECT $2, scale FROM courses_scale WHERE work_id = $1",
+        params![from, to],
     )?;
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! What a hand-in looks like to those who answer it.
 
+use directory::api::PersonName;
 use kernel::Lang;
 use maud::{Markup, html};
 use web::{
@@ -15,7 +16,7 @@ use crate::{
         views::{earlier_versions, instructions, what_was_handed_in},
     },
     parts, remark, skills, t,
-    work::pages::Line,
+    work::{roll::Line, views::who},
 };
 
 /// The page of those who answer: the hand-in, the answer, the class.
@@ -29,7 +30,7 @@ pub(super) fn answer(
     let remark = if beside.error_of("voix").is_some() { &cx.blank_form() } else { beside };
     let main = html! {
         (ui::back(&format!("/cours/travaux/{}", scene.work.id), t::back_to_class(lang)))
-        (ui::title(&scene.pupil.full(), &format!("{} · {}", scene.work.title(), scene.course.name())))
+        (ui::title(&parts::full_names(scene.pupils.iter()), &format!("{} · {}", scene.work.title(), scene.course.name())))
         (steps(lang, desk))
         div.desk.wide {
             div.stack {
@@ -62,7 +63,9 @@ fn writing(cx: &Cx, (scene, desk): (&Scene, &Desk), form: &Form, other: Option<&
             }
         }
         (answer_form(cx, (scene, desk), form))
-        p { a href=(skills::progress::path(scene.handin.pupil)) { (t::progress_of(lang, &scene.pupil.first)) } }
+        @for pupil in &scene.pupils {
+            p { a href=(skills::progress::path(pupil.id)) { (t::progress_of(lang, &pupil.first)) } }
+        }
     }
 }
 
@@ -103,6 +106,7 @@ fn answer_form(cx: &Cx, (scene, desk): (&Scene, &Desk), form: &Form) -> Markup {
             (parts::editor(form, &Field::new("reponse", t::answer_field(lang)), &scene.handin.answer_html, 5))
             (mark(lang, scene, desk.scale, form))
             (skills::views::levels(form, &desk.skills))
+            (words(form, scene))
             (parts::saved_line(lang))
             div.actions {
                 @if is_published {
@@ -121,6 +125,31 @@ fn answer_form(cx: &Cx, (scene, desk): (&Scene, &Desk), form: &Form) -> Markup {
             (keyboard(lang, !scene.handin.text_html.is_empty()))
         }
     }
+}
+
+/// A word for one pupil alone of those who handed in together, closed until asked for.
+fn words(form: &Form, scene: &Scene) -> Markup {
+    let lang = form.lang();
+    let field = |name: &PersonName| word_field(name.id);
+    let is_said = scene.pupils.iter().any(|name| !form.shown(&field(name)).is_empty());
+    html! {
+        @if scene.pupils.len() > 1 {
+            details.details open[is_said || !form.is_valid()] {
+                summary { (t::teams_words(lang)) }
+                div.stack {
+                    p.hint { (t::teams_words_hint(lang)) }
+                    @for name in &scene.pupils {
+                        (parts::lines(form, &Field::new(&field(name), &t::teams_word_for(lang, &name.first)), 2))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The field of the word for a pupil.
+pub(super) fn word_field(pupil: i64) -> String {
+    format!("mot-{pupil}")
 }
 
 /// The mark, when the work has a scale or had one.
@@ -196,8 +225,8 @@ fn roll(lang: Lang, scene: &Scene, desk: &Desk) -> Markup {
                     li {
                         @if let Some(handin) = &line.handin {
                             a href={ "/cours/remises/" (handin.id) }
-                                aria-current=[(handin.id == scene.handin.id).then_some("page")] { (line.name.full()) }
-                        } @else { span { (line.name.full()) } }
+                                aria-current=[(handin.id == scene.handin.id).then_some("page")] { (who(lang, line)) }
+                        } @else { span { (who(lang, line)) } }
                         span.row { (stands(lang, line)) }
                     }
                 }

@@ -157,7 +157,7 @@ pub(super) fn draw(
     let remarks = scene.notes.of_photo(photo);
     let main = html! {
         (ui::back(&scene.path(), t::drawing_back(lang)))
-        (ui::title(&t::drawing_title(lang, at), &format!("{} · {}", scene.pupil.full(), scene.work.title())))
+        (ui::title(&t::drawing_title(lang, at), &format!("{} · {}", parts::full_names(scene.pupils.iter()), scene.work.title())))
         div.stack {
             @if is_other { div.card.note role="alert" { p { (t::drawing_other(lang)) } } }
             (sheet(cx, (scene, photo, at), drawn))

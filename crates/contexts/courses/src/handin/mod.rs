@@ -12,6 +12,8 @@ use kernel::Instant;
 pub(crate) const TEXT_MAX: usize = 60_000;
 /// The longest answer, in characters of HTML.
 pub(crate) const ANSWER_MAX: usize = 30_000;
+/// The longest word for one pupil alone, in characters.
+pub(crate) const WORD_MAX: usize = 2_000;
 
 /// Where a hand-in stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +49,7 @@ impl State {
 pub(crate) struct Handin {
     pub(crate) id: i64,
     pub(crate) work: i64,
+    /// The pupil it is kept under: alone with it, or one of those who handed in together.
     pub(crate) pupil: i64,
     pub(crate) teaching: i64,
     pub(crate) text_html: String,
@@ -60,6 +63,8 @@ pub(crate) struct Handin {
     pub(crate) mark: String,
     /// Answered, and to be handed in again.
     pub(crate) is_asked_again: bool,
+    /// Which pupil of a group handed in.
+    pub(crate) by: Option<i64>,
 }
 
 impl Handin {

@@ -1,5 +1,7 @@
 //! The page of a hand-in: read by the pupil and their guardians, answered by those who teach.
 
+use std::collections::HashMap;
+
 use directory::api::{self, PersonName};
 use web::{Access, Cx, Outcome, Problem, Route};
 
@@ -16,7 +18,7 @@ use crate::{
     remark::Notes,
     rights::{ANSWER_READ, HANDIN_READ, WORK_READ},
     skills::{self, store::Named},
-    t,
+    t, teams,
     work::{self, Work},
 };
 
@@ -38,7 +40,12 @@ pub(crate) struct Scene {
     pub(crate) course: Course,
     pub(crate) work: Work,
     pub(crate) handin: Handin,
-    pub(crate) pupil: PersonName,
+    /// Whose it is: one pupil, or those of a group.
+    pub(crate) pupils: Vec<PersonName>,
+    /// Which of them handed it in, now and before.
+    pub(crate) by: HashMap<i64, PersonName>,
+    /// The words for one of them alone that who reads may read.
+    pub(crate) words: Vec<(PersonName, String)>,
     pub(crate) files: Vec<Attachment>,
     /// What was handed in before, the last first, and the files of it all.
     pub(crate) versions: Vec<Version>,
@@ -69,16 +76,33 @@ impl Scene {
         let handin = store::get(cx.tx, id)?;
         let work = work::store::get(cx.tx, handin.work)?;
         let course = Course::load(cx.tx, handin.teaching, today)?.ok_or_else(Problem::not_found)?;
-        let pupil = api::name(cx.tx, handin.pupil)?.ok_or_else(Problem::not_found)?;
         let shows_answer = cx.allows(&ANSWER_READ, id)?;
         let voices =
             if shows_answer { attachment::of(cx.tx, Owner::Answer(id))? } else { Vec::new() };
+        let sharers = teams::store::sharers_of(cx.tx, &handin)?;
+        let versions = answering::store::versions(cx.tx, id)?;
+        let by: Vec<i64> =
+            handin.by.into_iter().chain(versions.iter().filter_map(|one| one.by)).collect();
+        let mut names =
+            api::names(cx.tx, &sharers.iter().map(|one| one.pupil).collect::<Vec<_>>())?;
+        let theirs =
+            sharers.into_iter().filter_map(|one| Some((names.remove(&one.pupil)?, one.word)));
+        let mut words: Vec<(PersonName, String)> = theirs.collect();
+        let pupils: Vec<PersonName> = words.iter().map(|(name, _)| name.clone()).collect();
+        if pupils.is_empty() {
+            return Err(Problem::not_found());
+        }
+        if !course.is_taught_by(cx.actor()?) {
+            words = words_for(cx, words)?;
+        }
         Ok(Self {
             notes: Notes::load(cx.tx, &[id], |_| shows_answer)?,
             voices,
             is_taught: course.is_taught_by(cx.actor()?),
             files: attachment::of(cx.tx, Owner::Handin(id))?,
-            versions: answering::store::versions(cx.tx, id)?,
+            by: api::names(cx.tx, &by)?,
+            words,
+            versions,
             earlier_files: attachment::of_versions(cx.tx, id)?,
             levels: skills::store::named_levels(cx.tx, cx.lang(), &[id])?,
             readers: readers::words(cx, &HANDIN_READ, id, &course)?,
@@ -87,7 +111,7 @@ impl Scene {
             course,
             work,
             handin,
-            pupil,
+            pupils,
         })
     }
 
@@ -99,6 +123,24 @@ impl Scene {
     pub(crate) fn is_annotated(&self) -> bool {
         !self.voices.is_empty() || self.notes.count(self.handin.id, &self.files) > 0
     }
+
+    /// Which pupil of a group handed it in.
+    pub(crate) fn handed_by(&self, by: Option<i64>) -> Option<&PersonName> {
+        by.and_then(|by| self.by.get(&by))
+    }
+}
+
+/// The words for oneself, and for those one follows.
+fn words_for(
+    cx: &Cx,
+    words: Vec<(PersonName, String)>,
+) -> Result<Vec<(PersonName, String)>, Problem> {
+    use kernel::{Role, Target};
+    let actor = cx.actor()?;
+    let roles = [Role::Itself, Role::Guardian, Role::SupportAssistant];
+    let is_for =
+        |name: &PersonName| roles.iter().any(|role| actor.has(*role, Target::person(name.id)));
+    Ok(words.into_iter().filter(|(name, word)| !word.is_empty() && is_for(name)).collect())
 }
 
 fn page(cx: &mut Cx) -> Outcome {

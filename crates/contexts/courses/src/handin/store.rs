@@ -12,11 +12,12 @@ use crate::{
     lesson::store::Writer,
     rights::HANDIN_READ,
     skills::{self, store::Given},
+    teams,
     work::Work,
 };
 
 const COLUMNS: &str = "id, work_id, pupil_id, teaching_id, text_html, state, handed_at, late, revision, answer_html, \
-     answered_by, mark, again_at";
+     answered_by, mark, again_at, handed_by";
 
 fn read(row: &Row) -> Result<Handin, DbError> {
     let state: String = row.get(5)?;
@@ -34,6 +35,7 @@ fn read(row: &Row) -> Result<Handin, DbError> {
         answered_by: row.get(10)?,
         mark: row.get(11)?,
         is_asked_again: row.get::<Option<Instant>>(12)?.is_some(),
+        by: row.get(13)?,
     })
 }
 
@@ -43,17 +45,14 @@ pub(crate) fn get(tx: &mut Tx, id: i64) -> Result<Handin, DbError> {
     tx.query_one(&sql, params![id], read)
 }
 
-/// What a pupil handed in for a work,
-/// whichever record of theirs it is under.
+/// What a pupil handed in for a work, alone or with their group, whichever record of theirs it is
+/// under.
 pub(crate) fn of_pupil(tx: &mut Tx, work: i64, pupil: i64) -> Result<Option<Handin>, DbError> {
     let selves = directory::api::selves(tx, pupil)?;
     let (list, mut values) = padded(&selves, 2);
     values.insert(0, Value::Int(work));
-    let sql = format!(
-        "SELECT {COLUMNS} FROM courses_handin WHERE work_id = $1 AND pupil_id IN ({list}) \
-         ORDER BY handed_at DESC, id DESC LIMIT 1"
-    );
-    tx.query_opt(&sql, &values, read)
+    let of = format!("r.work_id = $1 AND {}", teams::store::is_of(&list));
+    Ok(select(tx, &format!("{of} ORDER BY r.handed_at DESC, r.id DESC LIMIT 1"), &values)?.pop())
 }
 
 /// Placeholders and values for a list of ids, padded to a power of two by repeating the last, so
@@ -109,6 +108,8 @@ pub(crate) struct Sent<'a> {
     pub(crate) text_html: &'a str,
     pub(crate) late: bool,
     pub(crate) once: &'a str,
+    /// Which pupil of a group sends it.
+    pub(crate) by: Option<i64>,
 }
 
 /// Hands in, for the first time or again; the hand-in's id.
@@ -121,10 +122,11 @@ pub(crate) fn hand_in(
 ) -> Result<i64, DbError> {
     let id = tx.query_one(
         "INSERT INTO courses_handin (work_id, pupil_id, teaching_id, group_id, org_id, text_html, state, handed_at, \
-         late, once_key, revision, answer_html, answered_at, answered_by, published_at, deleted_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, 'handed', $7, $8, $9, 0, '', NULL, NULL, NULL, NULL) \
+         late, once_key, revision, answer_html, answered_at, answered_by, published_at, deleted_at, handed_by) \
+         VALUES ($1, $2, $3, $4, $5, $6, 'handed', $7, $8, $9, 0, '', NULL, NULL, NULL, NULL, $10) \
          ON CONFLICT (work_id, pupil_id) DO UPDATE SET text_html = excluded.text_html, \
          handed_at = excluded.handed_at, late = excluded.late, once_key = excluded.once_key, \
+         handed_by = excluded.handed_by, \
          revision = courses_handin.revision + 1 RETURNING id",
         params![
             work.id,
@@ -135,7 +137,8 @@ pub(crate) fn hand_in(
             sent.text_html,
             who.now,
             sent.late,
-            sent.once
+            sent.once,
+            sent.by
         ],
         |row| row.get(0),
     )?;
@@ -148,11 +151,14 @@ pub(crate) struct Said {
     pub(crate) html: String,
     pub(crate) mark: String,
     pub(crate) levels: Vec<Given>,
+    /// Words for one pupil alone of those who handed in together.
+    pub(crate) words: Vec<(i64, String)>,
 }
 
 /// Saves an answer as it is typed; the new revision. Whether it is finished is said apart.
 pub(crate) fn save_answer(tx: &mut Tx, id: i64, said: &Said, who: Writer) -> Result<i64, DbError> {
     skills::store::set_levels(tx, id, &said.levels)?;
+    teams::store::set_words(tx, id, &said.words)?;
     tx.query_one(
         "UPDATE courses_handin SET answer_html = $2, answered_at = $3, answered_by = $4, mark = $5, \
          revision = revision + 1 WHERE id = $1 RETURNING revision",

@@ -1,7 +1,9 @@
 //! A pupil hands in: text, photos, files; once however often it is sent, again until answered.
 
-use db::DbError;
+use db::{DbError, journal};
+use directory::api;
 use events::{Event, courses::HandedInV1};
+use kernel::{Actor, Target};
 use web::{Access, App, Cx, Form, Incoming, Outcome, Problem, Reply, Route, Task};
 
 use crate::{
@@ -16,7 +18,7 @@ use crate::{
     parts,
     photo::{self, Prepared},
     rights::WORK_DO,
-    sent, t,
+    sent, t, teams,
     work::pages::{Scene, pupil_page},
 };
 
@@ -54,7 +56,7 @@ fn hand_in(cx: &mut Cx, files: &Prepared) -> Outcome {
     let is_late_news = sent_before(&form, before.as_ref());
     let text_html = if is_late_news && typed.is_empty() { shown.to_owned() } else { typed };
     if is_late_news && text_html != shown {
-        form.refuse("texte", t::hand_in_changed(lang));
+        form.refuse("texte", says_changed(cx, before.as_ref(), &actor)?);
         return Ok(Reply::to_correct(pupil_page(cx, &scene, &actor, form)?).with_status(409));
     }
     check(cx, &mut form, &text_html, files, before.as_ref())?;
@@ -64,7 +66,8 @@ fn hand_in(cx: &mut Cx, files: &Prepared) -> Outcome {
     let pupil = before.as_ref().map_or(actor.person, |handin| handin.pupil);
     let who = Writer { person: pupil, now: cx.now };
     let late = cx.today() > scene.work.given.due;
-    let sent = Sent { text_html: &text_html, late, once };
+    let by = teams::store::is_in(cx.tx, id, actor.person)?.then_some(actor.person);
+    let sent = Sent { text_html: &text_html, late, once, by };
     if let Some(before) =
         before.filter(|before| before.is_asked_again || is_replaced(before, &text_html))
     {
@@ -72,8 +75,12 @@ fn hand_in(cx: &mut Cx, files: &Prepared) -> Outcome {
         feed::remove_answers(cx.tx, &[before])?;
     }
     let handin = store::hand_in(cx.tx, &scene.course, &scene.work, &sent, who)?;
-    attachment::add(cx.tx, Owner::Handin(handin), files.files(), who)?;
+    let sender = Writer { person: actor.person, now: cx.now };
+    attachment::add(cx.tx, Owner::Handin(handin), files.files(), sender)?;
     sent::note(cx.tx, actor.person, once, cx.now)?;
+    if by.is_some() {
+        note_together(cx, &scene, handin)?;
+    }
     tell(cx, &scene, handin)?;
     Ok(done(cx, &scene).saying(if late {
         t::handed_in_late_said(lang)
@@ -92,10 +99,28 @@ fn done(cx: &Cx, scene: &Scene) -> Reply {
     reply.saying(t::handed_in_said(cx.lang()))
 }
 
-/// Whether it was sent before what is handed in now: from a phone that was without network, say.
+/// Whether it was sent before what is handed in now, or instead of something else: from a phone that
+/// was without network, say, or while another of the group handed in.
 fn sent_before(form: &Form, before: Option<&Handin>) -> bool {
     let after = form.shown("apres").parse::<i64>().ok();
-    after.zip(before).is_some_and(|(after, before)| after < before.handed_at.0)
+    let copy = form.shown("copie").parse::<i64>().ok();
+    before.is_some_and(|before| {
+        after.is_some_and(|after| after < before.handed_at.0)
+            || copy.is_some_and(|copy| copy != before.id)
+    })
+}
+
+/// Says that another text is handed in since, and by whom when it was another of the group.
+fn says_changed(cx: &mut Cx, before: Option<&Handin>, actor: &Actor) -> Result<String, DbError> {
+    let by = before.and_then(|before| before.by).filter(|by| *by != actor.person);
+    let name = match by {
+        Some(by) => api::name(cx.tx, by)?,
+        None => None,
+    };
+    Ok(name.map_or_else(
+        || t::hand_in_changed(cx.lang()).to_owned(),
+        |name| t::hand_in_changed_by(cx.lang(), &name.first),
+    ))
 }
 
 /// A work that asks for nothing, or that was read already, takes no hand-in.
@@ -142,11 +167,27 @@ fn check(
     Ok(())
 }
 
-/// Says it to the pupil's day, to the teachers' day, and to whoever listens.
+/// Who of a group handed in, and when, is a line of the journal.
+fn note_together(cx: &mut Cx, scene: &Scene, handin: i64) -> Result<(), Problem> {
+    let entry = journal::Entry {
+        at: cx.now,
+        person: Some(cx.actor()?.person),
+        action: "courses.handin.together",
+        object: handin,
+        scope: Target::teaching(scene.work.teaching),
+    };
+    Ok(journal::write(cx.tx, &entry)?)
+}
+
+/// Makes it their group's too, and says it to the day of each of them, to the teachers' day, and to
+/// whoever listens.
 pub(crate) fn tell(cx: &mut Cx, scene: &Scene, id: i64) -> Result<(), Problem> {
-    let (course, work, now) = (&scene.course, &scene.work, cx.now);
+    let (course, work, now, today) = (&scene.course, &scene.work, cx.now, cx.today());
     let handin = store::get(cx.tx, id)?;
-    feed::put_state(cx.tx, (course, work), handin.pupil, Some(said_state(&handin)), now)?;
+    teams::share(cx.tx, work, &handin, today)?;
+    for one in teams::store::sharers_of(cx.tx, &handin)? {
+        feed::put_state(cx.tx, (course, work), one.pupil, Some(said_state(&handin)), now)?;
+    }
     let waiting = store::waiting_of_work(cx.tx, work.id)?;
     feed::put_waiting(cx.tx, course, work, waiting, now)?;
     let event = HandedInV1 { handin: id, assignment: work.id, pupil: handin.pupil };

@@ -1,8 +1,9 @@
 //! What the page of a hand-in looks like, and the list of what waits.
 
-use kernel::Lang;
+use directory::api::PersonName;
+use kernel::{Instant, Lang};
 use maud::{Markup, html};
-use web::{Cx, Page, dates, ui};
+use web::{Cx, Page, dates, rich, ui};
 
 use crate::{
     answering::said_mark,
@@ -25,7 +26,7 @@ pub(crate) fn what_was_handed_in(cx: &Cx, scene: &Scene, note: &Markup) -> Marku
                 h2 #copie { (t::handin(lang)) }
                 @if scene.handin.late { (ui::tag("attention", t::late(lang))) }
             }
-            p.muted { (t::handed_when(lang, &parts::when(cx, scene.handin.handed_at))) }
+            p.muted { (when(cx, scene.handin.handed_at, scene.handed_by(scene.handin.by))) }
             (remark::views::text_with_remarks(cx, scene, None, &scene.handin.text_html))
             (note)
             (files(cx, scene, &scene.files))
@@ -40,6 +41,25 @@ fn files(cx: &Cx, scene: &Scene, files: &[Attachment]) -> Markup {
     html! {
         (drawing::views::photos(cx, scene, files))
         (parts::files(cx, &others, false))
+    }
+}
+
+/// « Rendu hier à 9 h 14 », with who of a group did it.
+pub(crate) fn when(cx: &Cx, at: Instant, by: Option<&PersonName>) -> String {
+    let (lang, when) = (cx.lang(), parts::when(cx, at));
+    match by {
+        Some(name) => t::handed_when_by(lang, &name.first, &when),
+        None => t::handed_when(lang, &when),
+    }
+}
+
+/// The word of an answer for one pupil alone of a group.
+pub(crate) fn word(lang: Lang, name: &PersonName, word: &str) -> Markup {
+    html! {
+        @if !word.is_empty() {
+            h3 { (t::teams_word_for(lang, &name.first)) }
+            (parts::prose(&rich::from_plain(word)))
+        }
     }
 }
 
@@ -64,6 +84,7 @@ pub(crate) fn earlier_versions(cx: &Cx, scene: &Scene) -> Markup {
             @let (voices, own): (Vec<_>, Vec<_>) = own.partition(|file| matches!(file.owner, Owner::Answer(_)));
             (ui::details(&t::version_of(lang, &parts::when(cx, version.handed_at)), &html! {
                 div.stack {
+                    @if let Some(name) = scene.handed_by(version.by) { p.muted { (t::handed_by(lang, &name.first)) } }
                     @if version.late { p { (ui::tag("attention", t::late(lang))) } }
                     (remark::views::text_with_remarks(cx, scene, Some(version.id), &version.text_html))
                     (files(cx, scene, &own))
@@ -103,7 +124,7 @@ pub(crate) fn read(cx: &Cx, scene: &Scene) -> Page {
     let main = html! {
         @if scene.opens_work { (ui::back(&format!("/cours/travaux/{}", scene.work.id), t::back_to_work(lang))) }
         @else { (ui::back(own::list::PATH, t::handed_title(lang))) }
-        (ui::title(&scene.work.title(), &format!("{} · {}", scene.pupil.first, scene.course.label)))
+        (ui::title(&scene.work.title(), &format!("{} · {}", parts::first_names(lang, &scene.pupils), scene.course.label)))
         div.stack {
             @if scene.shows_answer {
                 section.card.stack aria-labelledby="reponse" {
@@ -113,6 +134,7 @@ pub(crate) fn read(cx: &Cx, scene: &Scene) -> Page {
                     (parts::prose(&scene.handin.answer_html))
                     (voice::listen(lang, &scene.voices))
                     @if scene.notes.count(scene.handin.id, &scene.files) > 0 { p { a href="#copie" { (t::answer_on_copy(lang)) } } }
+                    @for (name, said) in &scene.words { (word(lang, name, said)) }
                     @if scene.handin.is_asked_again { p { (ui::tag("attention", t::state_again(lang))) } }
                 }
             }

@@ -6,6 +6,7 @@ use kernel::{Actor, Day, Lang, Role, SchoolYear, TargetKind, fold};
 use web::{Access, Cx, Outcome, Problem, Reply, Route, dates};
 
 use crate::{
+    answering,
     attachment::{self, Owner},
     course::Course,
     lesson::{
@@ -13,7 +14,7 @@ use crate::{
         store::{self, Text, Writer},
     },
     rights::LESSON_WRITE,
-    sent, t,
+    sent, skills, t, teams,
     work::{self, Given, Work, whom::Whom},
 };
 
@@ -86,6 +87,43 @@ struct Copied {
     has_text: bool,
     files: usize,
     dues: Vec<Day>,
+    /// Works for some pupils only, that stay where they are.
+    left: i64,
+    /// Copied works whose groups are to be made there.
+    in_groups: i64,
+}
+
+/// What of a lesson is told before it is copied.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Told {
+    /// Works for some pupils only: not copied unless they are given to everyone there.
+    pub(crate) tied: Vec<Work>,
+    /// Works done by several, whose groups stay where they are.
+    pub(crate) in_groups: Vec<Work>,
+}
+
+impl Told {
+    /// Of the works of a lesson, given or not yet.
+    pub(crate) fn load(cx: &mut Cx, lesson: &Lesson) -> Result<Self, DbError> {
+        let works = works_of(cx, lesson)?;
+        let ids: Vec<i64> = works.iter().map(|work| work.id).collect();
+        let in_groups = teams::store::of_works(cx.tx, &ids)?;
+        let (tied, free): (Vec<_>, Vec<_>) = works.into_iter().partition(is_tied);
+        let in_groups = free.into_iter().filter(|work| in_groups.contains(&work.id)).collect();
+        Ok(Self { tied, in_groups })
+    }
+}
+
+fn works_of(cx: &mut Cx, lesson: &Lesson) -> Result<Vec<Work>, DbError> {
+    let mut works = work::store::of_lessons(cx.tx, &[lesson.id])?;
+    works.extend(work::store::drafts_of(cx.tx, lesson.id)?);
+    works.retain(|work| !work.given.title.is_empty());
+    Ok(works)
+}
+
+/// Whether it is for some pupils only of its class.
+fn is_tied(work: &Work) -> bool {
+    matches!(work.given.whom, Whom::Group(_) | Whom::Pupils(_))
 }
 
 fn copy(cx: &mut Cx) -> Outcome {
@@ -107,17 +145,27 @@ fn copy(cx: &mut Cx) -> Outcome {
     {
         return Ok(back.saying(t::copy_taken(lang, &course.group.name)));
     }
-    let copied = write(cx, &lesson, (&course, &there))?;
+    let for_all: Vec<i64> =
+        cx.form().values("pour-tous").into_iter().filter_map(web::parse_id).collect();
+    let copied = write(cx, &lesson, (&course, &there), &for_all)?;
     sent::note(cx.tx, person, once, cx.now)?;
     let day = dates::long_day(lang, there.day, today);
     let what = words(lang, &copied, today);
-    Ok(back.saying(t::copied(lang, &course.group.name, &day, &what)))
+    let mut says = t::copied(lang, &course.group.name, &day, &what);
+    if copied.left > 0 {
+        says = format!("{says} {}", t::copied_left(lang, copied.left));
+    }
+    if copied.in_groups > 0 {
+        says = format!("{says} {}", t::copied_in_groups(lang));
+    }
+    Ok(back.saying(says))
 }
 
 fn write(
     cx: &mut Cx,
     lesson: &Lesson,
     (course, there): (&Course, &Lesson),
+    for_all: &[i64],
 ) -> Result<Copied, Problem> {
     let who = Writer { person: cx.actor()?.person, now: cx.now };
     let files = attachment::copy(cx.tx, Owner::Lesson(lesson.id), Owner::Lesson(there.id), who)?;
@@ -125,31 +173,45 @@ fn write(
         html.replace(&format!("src=\"{here}\""), &format!("src=\"{there}\""))
     });
     store::save(cx.tx, there, &Text { title: &lesson.title, done_html: &done_html }, who)?;
-    let mut works = work::store::of_lessons(cx.tx, &[lesson.id])?;
-    works.extend(work::store::drafts_of(cx.tx, lesson.id)?);
-    let mut dues = Vec::new();
-    for given in works.iter().filter_map(|work| suited(work, course)) {
+    let works = works_of(cx, lesson)?;
+    let mut copied = Copied {
+        has_text: !done_html.is_empty(),
+        files: files.len(),
+        dues: Vec::new(),
+        left: 0,
+        in_groups: 0,
+    };
+    for work in &works {
+        let Some(given) = suited(work, course, for_all.contains(&work.id)) else {
+            copied.left += 1;
+            continue;
+        };
         let here = Way { from: lesson.day, next: days_after(cx, lesson)? };
         let there_way = Way { from: there.day, next: days_after(cx, there)? };
         let due = due_there(given.due, &here, &there_way, &cx.app.school_year());
-        work::store::insert(cx.tx, there, &Given { due, ..given }, who)?;
-        dues.push(due);
+        let id = work::store::insert(cx.tx, there, &Given { due, ..given }, who)?;
+        answering::store::copy_scale(cx.tx, (work.id, id))?;
+        skills::store::copy_of_work(cx.tx, (work.id, id))?;
+        copied.in_groups += i64::from(teams::store::copy_setting(cx.tx, (work.id, id))?);
+        copied.dues.push(due);
     }
-    Ok(Copied { has_text: !done_html.is_empty(), files: files.len(), dues })
+    Ok(copied)
 }
 
 fn days_after(cx: &mut Cx, lesson: &Lesson) -> Result<Vec<Day>, DbError> {
     store::days_after(cx.tx, lesson.teaching, lesson.day)
 }
 
-/// A work as another class may have it: what names pupils or a group of the first stays there.
-fn suited(work: &Work, course: &Course) -> Option<Given> {
+/// A work as another class may have it: what names pupils or a group of the first stays there,
+/// unless it is given to everyone.
+fn suited(work: &Work, course: &Course, for_all: bool) -> Option<Given> {
     let whom = match &work.given.whom {
         Whom::Level(level) if course.levels().contains(level) => Whom::Level(level.clone()),
         Whom::Class | Whom::Level(_) => Whom::Class,
+        Whom::Group(_) | Whom::Pupils(_) if for_all => Whom::Class,
         Whom::Group(_) | Whom::Pupils(_) => return None,
     };
-    (!work.given.title.is_empty()).then(|| Given { whom, ..work.given.clone() })
+    Some(Given { whom, ..work.given.clone() })
 }
 
 /// « le texte, 2 documents, un travail pour jeudi 18 mars ».

@@ -11,7 +11,7 @@ use crate::{
     feed,
     lesson::{
         self, Lesson, TEXT_MAX, TITLE_MAX,
-        copy::{self, Place},
+        copy::{self, Place, Told},
         store::{self, Text, Writer},
         views,
     },
@@ -50,6 +50,8 @@ pub(crate) struct Scene {
     pub(crate) works: Vec<Work>,
     /// Where those who teach it may copy it.
     pub(crate) places: Vec<Place>,
+    /// What is told before it is copied.
+    pub(crate) told: Told,
     /// The work being written, or a blank one for the next lesson.
     pub(crate) draft: Given,
     /// What surrounds its fields, for those who give it.
@@ -72,13 +74,14 @@ impl Scene {
         };
         let files = attachment::of(cx.tx, Owner::Lesson(id))?;
         let mut works = work::store::readable_of_lessons(cx.tx, &actor, &[id])?;
-        let (mut around, mut places) = (None, Vec::new());
+        let (mut around, mut places, mut told) = (None, Vec::new(), Told::default());
         if course.is_taught_by(&actor) {
             let (due, asks) = ((draft.due, next), (today, cx.lang(), 0));
             around = Some(Around::load(cx.tx, &course, due, asks)?);
             works.extend(drafts);
             if !lesson.is_blank() || !files.is_empty() || !works.is_empty() {
                 places = copy::places(cx, &actor, (&course, &lesson))?;
+                told = Told::load(cx, &lesson)?;
             }
         }
         let first = cx.app.school_year().first;
@@ -87,6 +90,7 @@ impl Scene {
             files,
             works,
             places,
+            told,
             around,
             readers: readers::words(cx, &LESSON_READ, id, &course)?,
             draft,

@@ -1,5 +1,6 @@
 //! What the page of a lesson looks like.
 
+use kernel::Lang;
 use maud::{Markup, html};
 use web::{
     Cx, Form, Page, dates,
@@ -47,10 +48,12 @@ fn copies(cx: &Cx, scene: &Scene) -> Markup {
     let list = html! {
         div.stack {
             p.muted { (t::copy_hint(lang)) }
+            @for work in &scene.told.in_groups { p.muted { (t::copy_groups_stay(lang, &work.title())) } }
             @for place in &scene.places {
-                form method="post" action={ "/cours/lecons/" (scene.lesson.id) "/copier" } {
+                form.stack method="post" action={ "/cours/lecons/" (scene.lesson.id) "/copier" } {
                     (cx.hidden())
                     input type="hidden" name="seance" value=(place.lesson.id);
+                    (tied(lang, scene, &place.course.group.name))
                     button.act.block {
                         (ui::icon("plus"))
                         (t::copy_to(lang, &place.course.group.name, &dates::long_day(lang, place.lesson.day, today)))
@@ -60,6 +63,25 @@ fn copies(cx: &Cx, scene: &Scene) -> Markup {
         }
     };
     html! { section.card { (ui::details(t::copy_title(lang), &list)) } }
+}
+
+/// Works for some pupils only: said, and given to everyone there when it is ticked.
+fn tied(lang: Lang, scene: &Scene, class: &str) -> Markup {
+    html! {
+        @if !scene.told.tied.is_empty() {
+            fieldset {
+                legend { (t::copy_tied(lang)) }
+                div.choices {
+                    @for work in &scene.told.tied {
+                        label.choice {
+                            input type="checkbox" name="pour-tous" value=(work.id);
+                            span { (t::copy_for_all(lang, &work.title(), class)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
 
 fn head(cx: &Cx, scene: &Scene) -> Markup {

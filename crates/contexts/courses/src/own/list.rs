@@ -48,11 +48,14 @@ fn page(cx: &mut Cx) -> Outcome {
     let mut handins = Vec::new();
     for pupil in &pupils {
         let window = (after.as_ref(), PER_PAGE + 1);
-        handins.extend(store::readable(cx.tx, &actor, *pupil, window)?);
+        let theirs = store::readable(cx.tx, &actor, *pupil, window)?;
+        handins.extend(theirs.into_iter().map(|handin| Handed { pupil: *pupil, handin }));
     }
-    handins.sort_by_key(|handin| Reverse((handin.handed_at, handin.id)));
+    handins.sort_by_key(|one| Reverse((one.handin.handed_at, one.handin.id)));
+    // What two of one's children handed in together is one.
+    handins.dedup_by_key(|one| one.handin.id);
     let has_more = parts::cut(&mut handins, PER_PAGE);
-    let last = handins.last().filter(|_| has_more).map(|handin| handin.id);
+    let last = handins.last().filter(|_| has_more).map(|one| one.handin.id);
     let shown = Shown::load(cx, &handins, &actor)?;
     let years = by_year(cx, &handins);
     let this_year = SchoolYear::of(today, cx.app.zone).starts_in;
@@ -75,11 +78,17 @@ fn page(cx: &mut Cx) -> Outcome {
     Ok(Page::narrow(t::handed_title(lang), main).into())
 }
 
+/// A hand-in, as one of its pupils has it.
+struct Handed {
+    pupil: i64,
+    handin: Handin,
+}
+
 /// Hand-ins side by side by their school year, the last year first.
-fn by_year<'h>(cx: &Cx, handins: &'h [Handin]) -> Vec<(i16, Vec<&'h Handin>)> {
-    let mut years: Vec<(i16, Vec<&Handin>)> = Vec::new();
+fn by_year<'h>(cx: &Cx, handins: &'h [Handed]) -> Vec<(i16, Vec<&'h Handed>)> {
+    let mut years: Vec<(i16, Vec<&Handed>)> = Vec::new();
     for handin in handins {
-        let day = cx.app.place.local(handin.handed_at).0;
+        let day = cx.app.place.local(handin.handin.handed_at).0;
         let year = SchoolYear::of(day, cx.app.zone).starts_in;
         match years.iter_mut().find(|(known, _)| *known == year) {
             Some((_, list)) => list.push(handin),
@@ -98,21 +107,21 @@ struct Shown {
 }
 
 impl Shown {
-    fn load(cx: &mut Cx, handins: &[Handin], actor: &Actor) -> Result<Self, Problem> {
+    fn load(cx: &mut Cx, handins: &[Handed], actor: &Actor) -> Result<Self, Problem> {
         let today = cx.today();
-        let ids = |of: fn(&Handin) -> i64| handins.iter().map(of).collect::<Vec<_>>();
-        let others: Vec<i64> = ids(|handin| handin.pupil)
+        let ids = |of: fn(&Handed) -> i64| handins.iter().map(of).collect::<Vec<_>>();
+        let others: Vec<i64> = ids(|one| one.pupil)
             .into_iter()
             .filter(|pupil| !actor.has(Role::Itself, kernel::Target::person(*pupil)))
             .collect();
         Ok(Self {
-            works: work::store::by_ids(cx.tx, &ids(|handin| handin.work))?,
-            courses: Course::load_many(cx.tx, &ids(|handin| handin.teaching), today)?,
+            works: work::store::by_ids(cx.tx, &ids(|one| one.handin.work))?,
+            courses: Course::load_many(cx.tx, &ids(|one| one.handin.teaching), today)?,
             names: api::names(cx.tx, &others)?,
         })
     }
 
-    fn line(&self, cx: &Cx, handin: &Handin) -> Markup {
+    fn line(&self, cx: &Cx, Handed { pupil, handin }: &Handed) -> Markup {
         let lang = cx.lang();
         let work = self.works.iter().find(|work| work.id == handin.work);
         let course = self.courses.iter().find(|course| course.id == handin.teaching);
@@ -121,7 +130,7 @@ impl Shown {
                 span {
                     b { a href={ "/cours/remises/" (handin.id) } { (work.map(Work::title).unwrap_or_default()) } }
                     small {
-                        @if let Some(name) = self.names.get(&handin.pupil) { (name.first) " · " }
+                        @if let Some(name) = self.names.get(pupil) { (name.first) " · " }
                         @if let Some(course) = course { (course.name()) " · " }
                         (t::handed_when(lang, &parts::when(cx, handin.handed_at)))
                     }

@@ -6,6 +6,8 @@ pub(crate) mod list;
 mod store;
 mod views;
 
+use std::collections::HashMap;
+
 use db::{DbError, Tx};
 use events::Event;
 use events::directory::AccountClosedV1;
@@ -19,9 +21,9 @@ use crate::{
     attachment::{self, Attachment},
     calendar, changes,
     course::Course,
-    handin::State,
+    handin::{Handin, State},
     remark::Notes,
-    sent, skills, t, work,
+    sent, skills, t, teams, work,
 };
 
 /// What the room gives a person of theirs.
@@ -32,10 +34,11 @@ pub(crate) const SUBSCRIBER: Subscriber =
 
 fn erase(tx: &mut Tx, payload: &Payload, now: Instant) -> Result<(), JobError> {
     let closed: AccountClosedV1 = payload.read()?;
-    let (handins, files) = store::erase(tx, closed.person)?;
+    let erased = store::erase(tx, closed.person)?;
     sent::erase(tx, closed.person)?;
-    directory::api::prove_erasure(tx, &closed, "courses.handin", handins)?;
-    directory::api::prove_erasure(tx, &closed, "courses.file", files)?;
+    directory::api::prove_erasure(tx, &closed, "courses.handin", erased.handins)?;
+    directory::api::prove_erasure(tx, &closed, "courses.file", erased.files)?;
+    directory::api::prove_erasure(tx, &closed, "courses.team", erased.teams)?;
     let calendars = calendar::store::forget_person(tx, closed.person)?;
     directory::api::prove_erasure(tx, &closed, "courses.calendar", calendars)?;
     changes::store::forget_person(tx, closed.person, now)?;
@@ -52,6 +55,7 @@ fn facts(cx: &mut Cx) -> Result<Vec<Fact>, Problem> {
         (t::mine_handins(lang), counts.handins),
         (t::mine_done(lang), counts.done),
         (t::mine_named(lang), counts.named),
+        (t::mine_teams(lang), counts.teams),
         (t::mine_lessons(lang), counts.lessons),
         (t::phrases_title(lang), counts.phrases),
         (t::calendars(lang), counts.calendars),
@@ -138,12 +142,32 @@ fn handed_in(cx: &mut Cx, selves: &[i64], today: Day) -> Result<Vec<Folder>, Pro
         let levels = skills::store::named_levels(cx.tx, cx.lang(), &handins)?;
         let versions = answering::store::versions_of(cx.tx, &handins)?;
         let title = title(cx, shelf.teaching, today)?;
-        let said =
-            views::Said { authors: &authors, levels: &levels, versions: &versions, notes: &notes };
+        let words = own_words(cx, &shelf.things, selves)?;
+        let said = views::Said {
+            authors: &authors,
+            levels: &levels,
+            versions: &versions,
+            notes: &notes,
+            words: &words,
+        };
         let page = views::handed_in(cx, &shelf.things, &works, &said, &shelf.files);
         folders.push(shelf.into_folder(title, page));
     }
     Ok(folders)
+}
+
+/// The words of answers to a group that were for its owner alone, by hand-in.
+fn own_words(
+    cx: &mut Cx,
+    handins: &[Handin],
+    selves: &[i64],
+) -> Result<HashMap<i64, String>, Problem> {
+    let sharers = teams::store::sharers(cx.tx, handins)?;
+    let words = sharers.into_iter().filter_map(|(handin, of)| {
+        let mine = of.into_iter().find(|one| selves.contains(&one.pupil))?;
+        (!mine.word.is_empty()).then_some((handin, mine.word))
+    });
+    Ok(words.collect())
 }
 
 fn written(cx: &mut Cx, selves: &[i64], today: Day) -> Result<Vec<Folder>, Problem> {

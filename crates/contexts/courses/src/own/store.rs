@@ -9,7 +9,7 @@ use crate::{
     lesson::{Lesson, store as lessons},
     remark,
     rights::HANDIN_READ,
-    sheets,
+    sheets, teams,
 };
 
 /// More than anyone hands in or writes in the years of a school.
@@ -24,17 +24,20 @@ pub(super) struct Counts {
     pub(super) lessons: i64,
     pub(super) phrases: i64,
     pub(super) calendars: i64,
+    pub(super) teams: i64,
 }
 
 pub(super) fn counts(tx: &mut Tx, selves: &[i64]) -> Result<Counts, DbError> {
     let (list, values) = handins::padded(selves, 1);
     let sql = format!(
-        "SELECT (SELECT COUNT(*) FROM courses_handin WHERE pupil_id IN ({list}) AND deleted_at IS NULL), \
+        "SELECT (SELECT COUNT(*) FROM courses_handin r WHERE {} AND r.deleted_at IS NULL), \
          (SELECT COUNT(*) FROM courses_done WHERE pupil_id IN ({list})), \
          (SELECT COUNT(*) FROM courses_lesson WHERE author_id IN ({list})), \
          (SELECT COUNT(*) FROM courses_phrase WHERE person_id IN ({list})), \
          (SELECT COUNT(*) FROM courses_recipient WHERE pupil_id IN ({list})), \
-         (SELECT COUNT(*) FROM courses_calendar WHERE person_id IN ({list}) AND org_id IS NULL)"
+         (SELECT COUNT(*) FROM courses_calendar WHERE person_id IN ({list}) AND org_id IS NULL), \
+         (SELECT COUNT(*) FROM courses_member WHERE pupil_id IN ({list}))",
+        teams::store::is_of(&list)
     );
     tx.query_one(&sql, &values, |row| {
         Ok(Counts {
@@ -44,6 +47,7 @@ pub(super) fn counts(tx: &mut Tx, selves: &[i64]) -> Result<Counts, DbError> {
             phrases: row.get(3)?,
             named: row.get(4)?,
             calendars: row.get(5)?,
+            teams: row.get(6)?,
         })
     })
 }
@@ -51,12 +55,12 @@ pub(super) fn counts(tx: &mut Tx, selves: &[i64]) -> Result<Counts, DbError> {
 /// What someone handed in, in order.
 pub(super) fn handins(tx: &mut Tx, selves: &[i64]) -> Result<Vec<Handin>, DbError> {
     let (list, values) = handins::padded(selves, 1);
-    let of = format!("pupil_id IN ({list}) AND deleted_at IS NULL");
-    handins::select(tx, &format!("{of} ORDER BY handed_at, id LIMIT {AT_MOST}"), &values)
+    let of = format!("{} AND r.deleted_at IS NULL", teams::store::is_of(&list));
+    handins::select(tx, &format!("{of} ORDER BY r.handed_at, r.id LIMIT {AT_MOST}"), &values)
 }
 
-/// What a pupil handed in and an actor may read, the last first: so many, after one of them. What
-/// came before costs nothing.
+/// What a pupil handed in and an actor may read, the last first of what is theirs, then of what
+/// their groups handed in: so many of each, after one of them. What came before costs nothing.
 pub(super) fn readable(
     tx: &mut Tx,
     actor: &Actor,
@@ -71,15 +75,24 @@ pub(super) fn readable(
     }
     let allowed = HANDIN_READ.condition(actor, 1 + values.len());
     values.extend(allowed.ids.iter().map(|id| Value::Int(*id)));
-    let of = format!("r.pupil_id = $2 {rest}AND {}", allowed.sql);
     let order = "r.handed_at DESC, r.id DESC LIMIT $1";
-    handins::select(tx, &format!("{of} ORDER BY {order}"), &values)
+    let mut found = Vec::new();
+    for theirs in ["r.pupil_id = $2", teams::store::IN_GROUP] {
+        let of = format!("{theirs} {rest}AND {}", allowed.sql);
+        found.extend(handins::select(tx, &format!("{of} ORDER BY {order}"), &values)?);
+    }
+    Ok(found)
 }
 
 /// One of the hand-ins of some pupils, if it is still there.
 pub(super) fn find(tx: &mut Tx, pupils: &[i64], id: i64) -> Result<Option<Handin>, DbError> {
-    let found = handins::select(tx, "r.id = $1 AND r.deleted_at IS NULL", params![id])?.pop();
-    Ok(found.filter(|handin| pupils.contains(&handin.pupil)))
+    let (list, mut values) = handins::padded(pupils, 2);
+    if values.is_empty() {
+        return Ok(None);
+    }
+    values.insert(0, Value::Int(id));
+    let of = format!("r.id = $1 AND {} AND r.deleted_at IS NULL", teams::store::is_of(&list));
+    Ok(handins::select(tx, &of, &values)?.pop())
 }
 
 /// The lessons someone wrote, in order.
@@ -90,8 +103,17 @@ pub(super) fn lessons(tx: &mut Tx, selves: &[i64]) -> Result<Vec<Lesson>, DbErro
     lessons::select(tx, &format!("{of} ORDER BY {order} LIMIT {AT_MOST}"), &values)
 }
 
-/// Erases what a pupil handed in and did; how many hand-ins and how many files.
-pub(super) fn erase(tx: &mut Tx, pupil: i64) -> Result<(u64, u64), DbError> {
+/// What was erased.
+pub(super) struct Erased {
+    pub(super) handins: u64,
+    pub(super) files: u64,
+    /// Groups they were in: what they handed in with others stays with the others.
+    pub(super) teams: u64,
+}
+
+/// Erases what a pupil handed in and did.
+pub(super) fn erase(tx: &mut Tx, pupil: i64) -> Result<Erased, DbError> {
+    let teams = teams::store::erase_of_pupil(tx, pupil)?;
     tx.execute(
         "DELETE FROM courses_version WHERE handin_id IN (SELECT id FROM courses_handin WHERE pupil_id = $1)",
         params![pupil],
@@ -117,5 +139,5 @@ pub(super) fn erase(tx: &mut Tx, pupil: i64) -> Result<(u64, u64), DbError> {
     answering::store::erase_phrases(tx, pupil)?;
     sheets::store::erase_of_pupil(tx, pupil)?;
     tx.execute("DELETE FROM courses_recipient WHERE pupil_id = $1", params![pupil])?;
-    Ok((handins.len() as u64, files))
+    Ok(Erased { handins: handins.len() as u64, files, teams })
 }

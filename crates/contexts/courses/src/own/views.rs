@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use directory::api::PersonName;
 use kernel::Lang;
 use maud::{Markup, html};
-use web::{Cx, dates};
+use web::{Cx, dates, rich};
 
 use crate::{
     answering::store::Version,
@@ -28,6 +28,8 @@ pub(super) struct Said<'a> {
     pub(super) versions: &'a [Version],
     /// What was noted on them, as far as it was published.
     pub(super) notes: &'a Notes,
+    /// Words for them alone of an answer to their group.
+    pub(super) words: &'a HashMap<i64, String>,
 }
 
 /// What a pupil handed in for one course.
@@ -55,6 +57,10 @@ pub(super) fn handed_in(
                     (mark(lang, &handin.mark))
                     (skills::views::given(lang, said.levels.iter().filter(|level| level.handin == handin.id)))
                     (parts::prose(&handin.answer_html))
+                    @if let Some(word) = said.words.get(&handin.id) {
+                        h3 { (t::teams_word(lang)) }
+                        (parts::prose(&rich::from_plain(word)))
+                    }
                 }
                 (listed(files, Owner::Answer(handin.id)))
                 @for version in said.versions.iter().filter(|version| version.handin == handin.id) {

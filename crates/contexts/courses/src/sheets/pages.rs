@@ -15,7 +15,7 @@ use crate::{
         views,
     },
     t,
-    work::pages::{Scene, class},
+    work::{pages::Scene, roll::class},
 };
 
 /// A pile of photos, together.
@@ -57,7 +57,7 @@ fn show(cx: &mut Cx, scene: &Scene, form: &Form) -> Result<Page, Problem> {
 
 fn pupils(cx: &mut Cx, scene: &Scene) -> Result<Vec<(i64, String)>, Problem> {
     let lines = class(cx, &scene.work)?;
-    Ok(lines.into_iter().map(|line| (line.name.id, line.name.full())).collect())
+    Ok(lines.into_iter().map(|line| (line.name.id, line.names())).collect())
 }
 
 fn print_all(app: App, incoming: Incoming) -> Task {
@@ -80,12 +80,12 @@ fn ready_to_print(cx: &mut Cx) -> Result<Printed, Problem> {
     cx.require(&WORK_WRITE, id)?;
     let scene = Scene::load(cx)?;
     refuse_unless_handed_in(cx, &scene)?;
-    let names: Vec<_> = class(cx, &scene.work)?.into_iter().map(|line| line.name).collect();
-    let ids: Vec<i64> = names.iter().map(|name| name.id).collect();
+    let lines = class(cx, &scene.work)?;
+    let ids: Vec<i64> = lines.iter().map(|line| line.name.id).collect();
     let tokens = store::sheets_of(cx.tx, id, &ids, &cx.app.entropy)?;
-    let sheets = names.iter().filter_map(|name| {
-        let (_, token) = tokens.iter().find(|(pupil, _)| *pupil == name.id)?;
-        Some(Sheet { pupil: name.full(), token: token.clone() })
+    let sheets = lines.iter().filter_map(|line| {
+        let (_, token) = tokens.iter().find(|(pupil, _)| *pupil == line.name.id)?;
+        Some(Sheet { pupil: line.names(), token: token.clone() })
     });
     Ok((lang, (scene.work.title(), scene.course.name()), sheets.collect()))
 }

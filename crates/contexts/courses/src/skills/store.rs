@@ -7,6 +7,7 @@ use crate::{
     handin::store::padded,
     rights::ANSWER_READ,
     skills::{Level, List, Skill, published},
+    teams,
 };
 
 /// A school's own skills are named so beside the codes of the published lists.
@@ -99,6 +100,16 @@ pub(crate) fn set_of_work(tx: &mut Tx, work: i64, codes: &[&str]) -> Result<(), 
             params![work, *code],
         )?;
     }
+    Ok(())
+}
+
+/// A work that was copied, from the first to the second, shows the same skills.
+pub(crate) fn copy_of_work(tx: &mut Tx, (from, to): (i64, i64)) -> Result<(), DbError> {
+    tx.execute(
+        "INSERT INTO courses_work_skill (work_id, skill) \
+         SELECT $2, skill FROM courses_work_skill WHERE work_id = $1 ORDER BY id",
+        params![from, to],
+    )?;
     Ok(())
 }
 
@@ -197,8 +208,9 @@ pub(crate) fn seen(
     let sql = format!(
         "SELECT l.skill, l.level, r.published_at, r.work_id, r.id FROM courses_level l \
          JOIN courses_handin r ON r.id = l.handin_id \
-         WHERE r.pupil_id IN ({list}) AND r.published_at >= $1 AND {} \
+         WHERE {} AND r.published_at >= $1 AND {} \
          ORDER BY r.published_at, l.id LIMIT 2000",
+        teams::store::is_of(&list),
         allowed.sql
     );
     let rows = tx.query(&sql, &values, |row| {

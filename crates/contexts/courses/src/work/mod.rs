@@ -3,6 +3,7 @@
 pub(crate) mod fields;
 pub(crate) mod load;
 pub(crate) mod pages;
+pub(crate) mod roll;
 pub(crate) mod store;
 pub(crate) mod views;
 pub(crate) mod whom;

@@ -16,10 +16,12 @@ use crate::{
     sent,
     skills::{self, store::Named},
     t,
+    teams::{self, Member},
     trash::{self, Deleted},
     work::{
         Expects, Work,
         fields::{self, Around},
+        roll::class,
         store, views, whom,
     },
 };
@@ -81,6 +83,12 @@ pub(crate) struct Standing {
     pub(crate) levels: Vec<Named>,
     /// Who may read the hand-in, when there is one.
     pub(crate) readers: Vec<String>,
+    /// Whom they do it with.
+    pub(crate) with: Vec<PersonName>,
+    /// Which of them handed in.
+    pub(crate) by: Option<PersonName>,
+    /// The word of the answer for them alone.
+    pub(crate) word: String,
 }
 
 impl Standing {
@@ -105,7 +113,47 @@ impl Standing {
         };
         let levels = skills::store::named_levels(cx.tx, cx.lang(), &handins)?;
         let is_done = store::done_by(cx.tx, scene.work.id)?.contains(&name.id);
-        Ok(Self { name, handin, files, voices, is_noted, is_done, levels, readers })
+        let Mates { with, by, word } = Mates::load(cx, scene, &name, handin.as_ref())?;
+        Ok(Self { name, handin, files, voices, is_noted, is_done, levels, readers, with, by, word })
+    }
+}
+
+/// The others of a pupil's group, and what is said of what it handed in.
+#[derive(Default)]
+struct Mates {
+    with: Vec<PersonName>,
+    by: Option<PersonName>,
+    word: String,
+}
+
+impl Mates {
+    fn load(
+        cx: &mut Cx,
+        scene: &Scene,
+        name: &PersonName,
+        handin: Option<&Handin>,
+    ) -> Result<Self, Problem> {
+        let members = teams::store::members(cx.tx, scene.work.id)?;
+        let root = api::root(cx.tx, name.id)?;
+        let Some(mine) = members.iter().find(|member| member.pupil == root) else {
+            return Ok(Self::default());
+        };
+        let today = cx.today();
+        let present = whom::pupils(cx.tx, &scene.work, today)?;
+        let is_mate = |one: &&Member| {
+            let is_there = one.handin.is_some() || present.iter().any(|p| p.id == one.pupil);
+            one.pupil != root && one.team == mine.team && one.handin == mine.handin && is_there
+        };
+        let others: Vec<i64> = members.iter().filter(is_mate).map(|one| one.pupil).collect();
+        let mut names = api::names(cx.tx, &others)?;
+        Ok(Self {
+            with: others.iter().filter_map(|id| names.remove(id)).collect(),
+            by: match handin.and_then(|handin| handin.by) {
+                Some(by) => api::name(cx.tx, by)?,
+                None => None,
+            },
+            word: mine.word.clone(),
+        })
     }
 }
 
@@ -134,7 +182,8 @@ pub(crate) fn pupil_page(
     let mine = Standing::load(cx, scene, name)?;
     let typed_before = mine.handin.as_ref().map(|handin| web::rich::to_lines(&handin.text_html));
     let form = form.with("texte", &typed_before.unwrap_or_default());
-    Ok(views::pupil(cx, scene, &mine, &form).with_island("photo").with_island("voice"))
+    let group = teams::pupils::part(cx, scene, &mine.with)?;
+    Ok(views::pupil(cx, scene, (&mine, &group), &form).with_island("photo").with_island("voice"))
 }
 
 fn standings(cx: &mut Cx, scene: &Scene, actor: &Actor) -> Result<Vec<Standing>, Problem> {
@@ -147,43 +196,9 @@ fn standings(cx: &mut Cx, scene: &Scene, actor: &Actor) -> Result<Vec<Standing>,
         .collect()
 }
 
-/// One line of the class: a pupil and what they handed in.
-pub(crate) struct Line {
-    pub(crate) name: PersonName,
-    pub(crate) handin: Option<Handin>,
-    pub(crate) is_done: bool,
-}
-
 fn class_page(cx: &mut Cx, scene: &Scene) -> Result<Page, Problem> {
     let lines = class(cx, &scene.work)?;
     Ok(views::class(cx, scene, &lines))
-}
-
-/// Those it is for today, then those who left after handing in.
-pub(crate) fn class(cx: &mut Cx, work: &Work) -> Result<Vec<Line>, Problem> {
-    let today = cx.today();
-    let mut handins = handin::store::of_work(cx.tx, work.id)?;
-    let done = store::done_by(cx.tx, work.id)?;
-    let of_handins = handins.iter().map(|handin| handin.pupil);
-    let recorded: Vec<i64> = of_handins.chain(done.iter().copied()).collect();
-    let roots = api::roots(cx.tx, &recorded)?;
-    let today_as = |pupil: i64| roots.get(&pupil).copied().unwrap_or(pupil);
-    let done: Vec<i64> = done.into_iter().map(today_as).collect();
-    let mut take = |pupil: i64| {
-        let at = handins.iter().position(|handin| today_as(handin.pupil) == pupil)?;
-        Some(handins.swap_remove(at))
-    };
-    let mut lines: Vec<Line> = whom::pupils(cx.tx, work, today)?
-        .into_iter()
-        .map(|name| Line { handin: take(name.id), is_done: done.contains(&name.id), name })
-        .collect();
-    let gone: Vec<_> = handins.iter().map(|handin| handin.pupil).collect();
-    let mut names = api::names(cx.tx, &gone)?;
-    lines.extend(handins.into_iter().filter_map(|handin| {
-        let name = names.remove(&handin.pupil)?;
-        Some(Line { name, handin: Some(handin), is_done: false })
-    }));
-    Ok(lines)
 }
 
 fn edit_page(cx: &mut Cx) -> Outcome {
@@ -270,9 +285,13 @@ pub(crate) fn restore(cx: &mut Cx, id: i64) -> Result<String, Problem> {
 fn say_all(cx: &mut Cx, course: &Course, work: &Work) -> Result<(), Problem> {
     let (today, now) = (cx.today(), cx.now);
     feed::put_work(cx.tx, course, work, (today, now))?;
-    for handin in handin::store::of_work(cx.tx, work.id)? {
-        let state = handin::said_state(&handin);
-        feed::put_state(cx.tx, (course, work), handin.pupil, Some(state), now)?;
+    let handins = handin::store::of_work(cx.tx, work.id)?;
+    let sharers = teams::store::sharers(cx.tx, &handins)?;
+    for handin in &handins {
+        let state = handin::said_state(handin);
+        for one in sharers.get(&handin.id).into_iter().flatten() {
+            feed::put_state(cx.tx, (course, work), one.pupil, Some(state), now)?;
+        }
     }
     for pupil in store::done_by(cx.tx, work.id)? {
         feed::put_state(cx.tx, (course, work), pupil, Some(today::api::State::Done), now)?;
@@ -305,9 +324,12 @@ pub(crate) fn publish(
     }
     let person = cx.actor()?.person;
     let (today, now) = (cx.today(), cx.now);
+    let sharers = teams::store::sharers(cx.tx, handins)?;
     for handin in handins {
         handin::store::publish(cx.tx, handin.id, now)?;
-        feed::put_answer(cx.tx, (course, work), handin, (today, now))?;
+        for one in sharers.get(&handin.id).into_iter().flatten() {
+            feed::put_answer(cx.tx, (course, work), (handin, one.pupil), (today, now))?;
+        }
         let entry = journal::Entry {
             at: now,
             person: Some(person),

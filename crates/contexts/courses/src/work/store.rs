@@ -9,7 +9,7 @@ use crate::{
     lesson::{Lesson, store::Writer},
     remark,
     rights::WORK_READ,
-    sheets,
+    sheets, teams,
     work::{Expects, Given, Work, whom::Whom},
 };
 
@@ -302,6 +302,7 @@ pub(crate) fn sweep(tx: &mut Tx, before: Instant) -> Result<(), DbError> {
         tx.execute("DELETE FROM courses_work_skill WHERE work_id = $1", params![work])?;
         sheets::store::erase_of_work(tx, work)?;
         tx.execute("DELETE FROM courses_scale WHERE work_id = $1", params![work])?;
+        teams::store::erase_of_work(tx, work)?;
         tx.execute("DELETE FROM courses_handin WHERE work_id = $1", params![work])?;
         tx.execute("DELETE FROM courses_done WHERE work_id = $1", params![work])?;
         set_recipients(tx, work, &[])?;

@@ -1,5 +1,6 @@
 //! What the page of a work looks like to each role.
 
+use kernel::Lang;
 use maud::{Markup, html};
 use web::{
     Cx, Form, Page, dates,
@@ -8,11 +9,12 @@ use web::{
 
 use crate::{
     handin::{self, Handin, State},
-    parts, skills, t, voice,
+    parts, skills, t, teams, voice,
     work::{
         Work,
         fields::{self, Around},
-        pages::{Line, Scene, Standing},
+        pages::{Scene, Standing},
+        roll::Line,
     },
 };
 
@@ -65,10 +67,14 @@ fn standing(cx: &Cx, scene: &Scene, child: &Standing, title: Option<&str>) -> Ma
             }
             @if let Some(handin) = &child.handin {
                 (handed(cx, handin, child))
-                @if handin.state == State::Published { (answer(cx, scene, handin, child)) }
+                @if handin.state == State::Published {
+                    (answer(cx, scene, handin, child))
+                    (handin::views::word(lang, &child.name, &child.word))
+                }
                 (ui::who_sees(lang, &child.readers))
             } @else if scene.work.is_handed_in() {
                 p.muted { (t::nothing_handed_in(lang)) }
+                @if !child.with.is_empty() { p { (t::teams_child_with(lang, &parts::first_names(lang, &child.with))) } }
             }
         }
     }
@@ -93,7 +99,8 @@ fn child_tag(cx: &Cx, work: &Work, child: &Standing) -> Markup {
 
 fn handed(cx: &Cx, handin: &Handin, child: &Standing) -> Markup {
     html! {
-        p.muted { (t::handed_when(cx.lang(), &parts::when(cx, handin.handed_at))) }
+        p.muted { (handin::views::when(cx, handin.handed_at, child.by.as_ref())) }
+        @if !child.with.is_empty() { p { (t::handed_with(cx.lang(), &parts::first_names(cx.lang(), &child.with))) } }
         @if !handin.text_html.is_empty() { (parts::prose(&handin.text_html)) }
         (parts::files(cx, &child.files, false))
         (handin::views::as_document(cx, handin.id, &child.files))
@@ -118,11 +125,17 @@ fn answer(cx: &Cx, scene: &Scene, handin: &Handin, child: &Standing) -> Markup {
 }
 
 /// The page of a pupil.
-pub(crate) fn pupil(cx: &Cx, scene: &Scene, mine: &Standing, form: &Form) -> Page {
+pub(crate) fn pupil(
+    cx: &Cx,
+    scene: &Scene,
+    (mine, group): (&Standing, &Markup),
+    form: &Form,
+) -> Page {
     let main = html! {
         (head(cx, scene))
         (asked(cx, scene))
         div.stack {
+            (group)
             @if mine.handin.is_some() || mine.is_done { (standing(cx, scene, mine, None)) }
             @if scene.work.is_handed_in() { (hand_in(cx, scene, mine, form)) }
             @else { (mark(cx, scene, mine.is_done)) }
@@ -148,6 +161,7 @@ fn hand_in(cx: &Cx, scene: &Scene, mine: &Standing, form: &Form) -> Markup {
             data-draft-discard=(draft.discard) data-draft-newer=(draft.newer) data-draft-use=(draft.take) {
             (cx.hidden())
             input type="hidden" name="apres" value=(mine.handin.as_ref().map_or(0, |handin| handin.handed_at.0));
+            input type="hidden" name="copie" value=(mine.handin.as_ref().map_or(0, |handin| handin.id));
             (ui::error_summary(form))
             (ui::files(form, &Field::new("photos", t::hand_in_photos(lang)).hint(t::hand_in_photos_hint(lang)), "image/*", true))
             (parts::lines(form, &Field::new("texte", t::hand_in_text(lang)), 5))
@@ -199,6 +213,7 @@ pub(crate) fn class(cx: &Cx, scene: &Scene, lines: &[Line]) -> Page {
                     @if scene.work.published_at.is_some() {
                         a.act href={ (scene.path()) "/papier" } { (ui::icon("printer")) (t::sheets(lang)) }
                     }
+                    a.act href=(teams::pages::path(scene.work.id)) { (ui::icon("users")) (t::teams(lang)) }
                     a.act href={ (scene.path()) "/evaluer" } { (ui::icon("graduation-cap")) (t::marking(lang)) }
                 }
                 a.act href={ (scene.path()) "/modifier" } { (ui::icon("pencil")) (t::work_edit(lang)) }
@@ -255,9 +270,18 @@ fn table(cx: &Cx, scene: &Scene, lines: &[Line]) -> Markup {
     ];
     let rows: Vec<_> = lines
         .iter()
-        .map(|line| vec![html! { (line.name.full()) }, arrival(cx, scene, line), reply(cx, line)])
+        .map(|line| vec![who(lang, line), arrival(cx, scene, line), reply(cx, line)])
         .collect();
     ui::cards_table(t::handins_table(lang), &columns, &rows)
+}
+
+/// A pupil, or a group with its number.
+pub(crate) fn who(lang: Lang, line: &Line) -> Markup {
+    html! {
+        @if let Some(number) = line.team { small.muted { (t::team_number(lang, &number.to_string())) } " " }
+        (line.names())
+        @if line.is_left_out { " " (ui::tag("attention", t::team_none(lang))) }
+    }
 }
 
 fn arrival(cx: &Cx, scene: &Scene, line: &Line) -> Markup {

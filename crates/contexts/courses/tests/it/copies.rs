@@ -153,6 +153,50 @@ both! {
         ]);
         let copied = copy(&world, lesson);
         assert!(copied.says("15 mars : le texte. À relire"), "{}", copied.text());
+        assert!(copied.says("Un travail pour certains élèves n’est pas copié."), "{}", copied.text());
+    }
+
+    fn what_names_pupils_is_given_to_the_other_class_only_when_it_is_ticked(backend) {
+        let world = World::new(backend);
+        let p = world.people;
+        let teaching = another_class(&world);
+        let lesson = world.lesson(p.baron, p.history);
+        world.write(p.baron, lesson, &[("travail", "Soutien"), ("eleve", &p.lina.to_string()), ("action", "publier")]);
+        let (visitor, path) = (world.visit(p.baron), format!("/cours/lecons/{lesson}"));
+        let page = visitor.get(&path);
+        assert!(page.says("Donner « Soutien » à toute la classe de 4e A"), "{}", page.text());
+        let tied = page.attributes("input[name=pour-tous]", "value").remove(0);
+        let copied = visitor.form(&page, &format!("{path}/copier")).fill("pour-tous", &tied).send();
+        assert!(copied.says("un travail pour") && !copied.says("n’est pas copié"), "{}", copied.text());
+        let target = first_lesson(&world, teaching);
+        world.write(p.baron, target, &[("action", "publier")]);
+        assert!(world.visit(p.zoe).get(&format!("/cours/lecons/{target}")).says("Soutien"));
+        assert!(!world.visit(p.noe).get(&path).says("Soutien"), "nothing changed where it was");
+    }
+
+    fn how_a_work_is_done_and_marked_follows_its_copy_but_not_who_does_it(backend) {
+        let world = World::new(backend);
+        let p = world.people;
+        let teaching = another_class(&world);
+        let (lesson, work) = world.work("Exposé", "2027-03-18");
+        let visitor = world.visit(p.baron);
+        let marking = format!("/cours/travaux/{work}/evaluer");
+        visitor.form(&visitor.get(&marking), &marking).fill("bareme", "10").fill("competence-REP_MND", "oui").send();
+        let groups = format!("/cours/travaux/{work}/groupes");
+        visitor.form(&visitor.get(&groups), &groups).fill("action", "hasard").fill("taille", "2").send();
+        let page = visitor.get(&format!("/cours/lecons/{lesson}"));
+        assert!(page.says("« Exposé » se fait à plusieurs"), "{}", page.text());
+        assert!(copy(&world, lesson).says("Les groupes sont à former là-bas."));
+        let target = first_lesson(&world, teaching);
+        world.write(p.baron, target, &[("action", "publier")]);
+        let copied: i64 = world.test.look(move |tx| tx.query_one(
+            "SELECT id FROM courses_work WHERE lesson_id = $1", db::params![target], |row| row.get(0),
+        ));
+        let marking = visitor.get(&format!("/cours/travaux/{copied}/evaluer"));
+        assert_eq!(marking.attributes("input[name=bareme][checked]", "value"), ["10"]);
+        assert_eq!(marking.attributes("#competence-REP_MND[checked]", "value"), ["oui"]);
+        let class = visitor.get(&format!("/cours/travaux/{copied}"));
+        assert!(class.says("Zoé Moreau Sans groupe"), "{}", class.text());
     }
 
     fn a_long_cahier_is_read_page_after_page(backend) {

@@ -23,6 +23,7 @@ mod remarks;
 mod sheets;
 mod skills;
 mod timetable;
+mod together;
 mod trash;
 mod voices;
 mod whom;

@@ -218,7 +218,7 @@ pub(crate) fn price_said(lang: Lang, cents: i64) -> String {
     let units = t::euros(lang, cents / 100);
     let rest = format!("{:02}", cents % 100);
     match lang {
-        Lang::Fr => format!("{units},{rest} €"),
+        Lang::Fr | Lang::Ar => format!("{units},{rest} €"),
         Lang::En => format!("€{units}.{rest}"),
     }
 }
