@@ -29,6 +29,8 @@ const CALENDARS_MAX: usize = 50;
 const ADDRESS_MAX: usize = 2_000;
 /// The longest name.
 const NAME_MAX: usize = 120;
+/// The endings of the files of timetables.
+const ENDINGS: [&str; 8] = ["ics", "csv", "tsv", "txt", "xml", "xlsx", "ods", "zip"];
 /// Titles that are all asked about at once.
 const ASKED_MAX: usize = 30;
 /// Unknown titles asked about on one page, when there are more.
@@ -133,10 +135,18 @@ fn add_file(cx: &mut Cx) -> Result<Given, Problem> {
         form.refuse("fichier", t::calendar_no_file(cx.lang()));
     }
     let name = name.unwrap_or_default();
-    // Stored as the text it is, a calendar is given a second ending.
-    let name = name.strip_suffix(".ics.txt").map_or(name.clone(), |first| format!("{first}.ics"));
+    let name = own_name(&name);
     let name: String = name.chars().take(NAME_MAX).collect();
     add(cx, form, "fichier", &name, None)
+}
+
+/// What a file was called by who gave it: stored as what it holds, it may have a second ending.
+fn own_name(name: &str) -> &str {
+    let is_one = |first: &str| {
+        let ending = first.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+        ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+    };
+    name.rsplit_once('.').map(|(first, _)| first).filter(|first| is_one(first)).unwrap_or(name)
 }
 
 fn subscribe(app: App, incoming: Incoming) -> Task {

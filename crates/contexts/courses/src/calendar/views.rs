@@ -230,12 +230,11 @@ fn recognised(cx: &Cx, scene: &Scene) -> Markup {
             header { h2 #reconnus { (t::calendar_known(lang)) } }
             @for ((_, class), titles) in &classes {
                 (ui::details(&t::calendar_known_class(lang, class, i64::try_from(titles.len()).unwrap_or(i64::MAX)), &html! {
-                    ul.files {
+                    ul.todo {
                         @for (title, is) in titles {
-                            li { a href=(link(title)) {
-                                (ui::icon("pencil"))
-                                span { b { (said(lang, title)) } @if !is.is_empty() { " → " (is) } }
-                                small.muted { (count(cx, title)) }
+                            li { span {
+                                a href=(link(title)) { (said(lang, title)) }
+                                small { (is) @if !is.is_empty() { " · " } (count(cx, title)) }
                             } }
                         }
                     }
