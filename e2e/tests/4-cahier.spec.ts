@@ -106,6 +106,7 @@ test("the head's morning @path", async ({ page, as, step }) => {
     await expect(page.getByRole("region", { name: "Travail à faire des prochains jours" }).first()).toBeVisible();
   }, "head-cahiers");
   await step("opens the cahiers of a class, and one of them", async () => {
+    await page.getByText(/^5e\s*: 5 classes/).click();
     await page.getByRole("link", { name: "5e B", exact: true }).click();
     await page.getByRole("link", { name: /^Histoire-géographie/ }).click();
     await expect(page.getByText("Les routes du commerce").first()).toBeVisible();
