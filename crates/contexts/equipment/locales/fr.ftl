@@ -35,7 +35,7 @@ lines = { $count ->
   }
 none = Rien ne correspond. Ajoutez du matériel, ou envoyez un tableau.
 search = Modèle, numéro ou salle
-all = Tous
+all = Toutes
 all-present = Tous, sauf ce qui est sorti
 add = Ajouter du matériel
 change = Modifier
