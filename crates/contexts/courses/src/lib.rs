@@ -104,9 +104,9 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
             sql: include_str!("../migrations/0013_together.sql"),
         },
         Migration {
-            number: 15,
+            number: 14,
             name: "timetables of programs",
-            sql: include_str!("../migrations/0015_timetables.sql"),
+            sql: include_str!("../migrations/0014_timetables.sql"),
         },
     ],
 };
