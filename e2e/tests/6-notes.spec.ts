@@ -65,7 +65,7 @@ test("a sentence is chosen, a place of the photo said, without a mouse or a prog
     await page.getByRole("textbox", { name: "Votre remarque" }).fill(PLACE);
     await page.getByRole("button", { name: "Ajouter la remarque" }).click();
     await expect(page.locator(".said")).toHaveText(PLACE);
-  });
+  }, "drawing");
 });
 
 test("words are selected and strokes drawn @js", async ({ page, as, step }) => {
@@ -111,12 +111,12 @@ test("words are selected and strokes drawn @js", async ({ page, as, step }) => {
     await page.getByRole("radio", { name: "Rouge" }).check();
     await draw([0.2, 0.2], [0.6, 0.3]);
     await expect(page.getByText(/Traits\s:\s2/)).toBeVisible();
-  });
+  }, "drawn");
   await step("finds them again", async () => {
     await page.getByRole("button", { name: "Enregistrer et revenir à la copie" }).click();
     await expect(page.getByText("La photo elle-même n’est pas changée.")).toBeVisible();
     await expect(page.getByRole("img", { name: "2 traits dessinés sur la photo" })).toBeVisible();
-  });
+  }, "noted");
 });
 
 test("an answer is recorded, then heard @js", async ({ page, as, step }) => {
@@ -151,5 +151,5 @@ test("an answer is recorded, then heard @js", async ({ page, as, step }) => {
     await page.getByRole("checkbox", { name: /^Voir la photo sans les traits/ }).check();
     await expect(strokes).toBeHidden();
     await page.getByRole("checkbox", { name: /^Voir la photo sans les traits/ }).uncheck();
-  });
+  }, "noted-pupil");
 });
