@@ -125,9 +125,8 @@ impl Counts {
     /// # Errors
     /// When it is not their sum.
     pub fn sum(&mut self, total: Cell, parts: &[Cell]) -> Result<(), SuppressError> {
-        let values = parts.iter().map(|part| self.values[part.0]);
-        let sum = values.fold(Some(0_u64), |sum, value| sum?.checked_add(value));
-        if sum != Some(self.values[total.0]) {
+        let mut values = parts.iter().map(|part| self.values[part.0]);
+        if values.try_fold(0_u64, u64::checked_add) != Some(self.values[total.0]) {
             return Err(SuppressError::Sum);
         }
         self.sums.push(Sum { total: total.0, parts: parts.iter().map(|part| part.0).collect() });

@@ -1,5 +1,7 @@
 //! Cohorts compared with every choice there is, and with those known to be perfect.
 
+#![expect(clippy::unwrap_used, reason = "tests")]
+
 use std::collections::BTreeSet;
 
 use cohorts::{CohortError, Draw, Task, Unit, draw, quarters};

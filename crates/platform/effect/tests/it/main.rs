@@ -1,5 +1,7 @@
 //! Effects compared with published ones, with what is known beforehand and with chance.
 
+#![expect(clippy::unwrap_used, reason = "tests")]
+
 use effect::{Gaps, Panel, Row};
 
 mod hostile;

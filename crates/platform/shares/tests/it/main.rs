@@ -1,5 +1,7 @@
 //! Amounts shared to the cent.
 
+#![expect(clippy::unwrap_used, reason = "tests")]
+
 use kernel::Day;
 use proptest::{collection::vec, prelude::*};
 use shares::{Cents, Line, Rate, Scale, ShareError, Step};
