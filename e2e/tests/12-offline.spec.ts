@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from "@playwright/test";
+import { held, keeps, onOwnDevice } from "../support/device.ts";
 import { photo } from "../support/papers.ts";
-import { enterAs, PASSWORD } from "../support/people.ts";
+import { enterAs } from "../support/people.ts";
 import { expect, test } from "../support/walkthrough.ts";
 
 /* The bus without network: what was sent leaves once, what was read is still there, and the next child sees nothing of it. */
@@ -11,35 +12,6 @@ const WORK = "Carnet de lecture, chapitre 4";
 const TEXT = "Lu dans le bus : le passage du pont, de nuit.";
 const DONE = "Lecture de la carte page 84, écrite sans réseau.";
 const NO_NETWORK = /ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to load resource/;
-
-/** Signs in as on a device of one's own. */
-async function onOwnDevice(page: Page, login: string) {
-  await page.goto("/connexion");
-  await page.getByLabel("Identifiant").fill(login);
-  await page.getByLabel("Mot de passe", { exact: true }).fill(PASSWORD);
-  await page.getByLabel("Rester connecté sur cet appareil").check();
-  await page.getByRole("button", { name: "Entrer", exact: true }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Bonjour /);
-}
-
-/** The worker is at work, and has this page. */
-async function keeps(page: Page, path: string) {
-  await page.evaluate(() => navigator.serviceWorker.ready);
-  await expect.poll(() => held(page)).toContain(path);
-}
-
-/** The addresses of the pages that the device holds. */
-const held = (page: Page) =>
-  page.evaluate(
-    () =>
-      new Promise<string[]>((done) => {
-        const request = indexedDB.open("preau");
-        request.onsuccess = () => {
-          const all = request.result.transaction("pages").objectStore("pages").getAllKeys();
-          all.onsuccess = () => done(all.result as string[]);
-        };
-      }),
-  );
 
 /** Everything that the browser holds of the site, as text. */
 const everything = (page: Page) =>

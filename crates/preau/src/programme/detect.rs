@@ -67,7 +67,7 @@ pub(crate) fn foresee(asked: &Asked) -> Result<(), Stop> {
     match asked.output {
         Format::Json => say(json!({ "detectable": least })),
         Format::Text => {
-            say(format_args!("the least effect that is found as often as asked: {least:.4}"))
+            say(format_args!("the least effect that is found as often as asked: {least:.4}"));
         }
     }
     Ok(())

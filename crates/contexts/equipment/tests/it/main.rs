@@ -1,6 +1,6 @@
 //! What a person can rely on in the room, on both databases.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+#![expect(clippy::expect_used, reason = "tests")]
 
 mod imports;
 mod inventory;
