@@ -1,7 +1,8 @@
 //! Translations checked while compiling.
 //!
 //! A crate keeps its sentences in `locales/fr.ftl` and `locales/en.ftl`, calls [`generate`] from
-//! its `build.rs`, and includes the result; what families read is in `locales/ar.ftl` too:
+//! its `build.rs`, and includes the result; what families read is in `locales/ar.ftl` too. A crate
+//! with much to say puts parts of it in a folder beside: `locales/fr/answers.ftl`.
 //!
 //! ```text
 //! mod t { include!(concat!(env!("OUT_DIR"), "/t.rs")); }
@@ -39,10 +40,8 @@ pub fn generate() {
 }
 
 fn script() -> Result<(), Vec<String>> {
-    for language in Language::ALL {
-        writeln!(io::stdout(), "cargo:rerun-if-changed={}", language.file())
-            .map_err(|error| vec![format!("cargo cannot be told what to watch: {error}")])?;
-    }
+    writeln!(io::stdout(), "cargo:rerun-if-changed=locales")
+        .map_err(|error| vec![format!("cargo cannot be told what to watch: {error}")])?;
     build(&folder("CARGO_MANIFEST_DIR")?, &folder("OUT_DIR")?)
 }
 
@@ -61,9 +60,27 @@ fn build(root: &Path, out: &Path) -> Result<(), Vec<String>> {
         .map_err(|error| vec![format!("{}: {error}", path.display())])
 }
 
+/// The file of a language, then those of its folder, by name.
 fn source(root: &Path, language: Language) -> Result<String, Vec<String>> {
-    fs::read_to_string(root.join(language.file()))
-        .map_err(|error| vec![format!("{}: {error}", language.file())])
+    let file = root.join(language.file());
+    let wrong = |path: &Path, error: io::Error| {
+        vec![format!("{}: {error}", path.strip_prefix(root).unwrap_or(path).display())]
+    };
+    let text = |path: &Path| fs::read_to_string(path).map_err(|error| wrong(path, error));
+    let mut said = text(&file)?;
+    let folder = file.with_extension("");
+    if folder.is_dir() {
+        let entries = fs::read_dir(&folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+        let entries = entries.map_err(|error| wrong(&folder, error))?.into_iter();
+        let mut parts: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+        parts.retain(|path| path.extension().is_some_and(|extension| extension == "ftl"));
+        parts.sort();
+        for part in parts {
+            said.push('\n');
+            said.push_str(&text(&part)?);
+        }
+    }
+    Ok(said)
 }
 
 /// The text of the generated module, or everything that is wrong with the sources.

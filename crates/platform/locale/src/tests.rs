@@ -250,6 +250,26 @@ fn a_crate_gets_its_module_and_a_missing_file_is_named() {
     assert_eq!(written, code("save = Enregistrer\n", "save = Save\n"));
 }
 
+#[test]
+fn a_crate_with_much_to_say_puts_parts_of_it_in_a_folder() {
+    let root = tempfile::tempdir().unwrap();
+    for (language, file, part) in [
+        ("fr", "save = Enregistrer\n", "more = Encore\n"),
+        ("en", "save = Save\n", "more = More\n"),
+    ] {
+        let folder = root.path().join("locales").join(language);
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.with_extension("ftl"), file).unwrap();
+        fs::write(folder.join("answers.ftl"), part).unwrap();
+        fs::write(folder.join("notes.txt"), "no sentence").unwrap();
+    }
+    fs::write(root.path().join("locales/ar.ftl"), "").unwrap();
+    build(root.path(), root.path()).unwrap();
+    let written = fs::read_to_string(root.path().join("t.rs")).unwrap();
+    let together = code("save = Enregistrer\nmore = Encore\n", "save = Save\nmore = More\n");
+    assert_eq!(written, together);
+}
+
 /// The arm of Arabic, for a message of this French and this Arabic.
 fn arabic(french: &str, arabic: &str) -> String {
     let code = module(french, french, arabic).unwrap();

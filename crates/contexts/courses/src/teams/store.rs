@@ -195,12 +195,9 @@ pub(crate) fn erase_of_work(tx: &mut Tx, work: i64) -> Result<(), DbError> {
 /// Takes a pupil out of every group: what they handed in with others stays with the others, and no
 /// longer says that they had a part in it. How many groups.
 pub(crate) fn erase_of_pupil(tx: &mut Tx, pupil: i64) -> Result<u64, DbError> {
-    let shared = "SELECT m.handin_id FROM courses_member m WHERE m.pupil_id = $1";
     tx.execute(
-        &format!(
-            "UPDATE courses_attachment SET created_by = 0 WHERE owner_kind = 'handin' \
-             AND owner_id IN ({shared}) AND created_by = $1"
-        ),
+        "UPDATE courses_attachment SET created_by = 0 WHERE owner_kind = 'handin' AND created_by = $1 \
+         AND owner_id IN (SELECT m.handin_id FROM courses_member m WHERE m.pupil_id = $1)",
         params![pupil],
     )?;
     let teams = tx.execute("DELETE FROM courses_member WHERE pupil_id = $1", params![pupil])?;

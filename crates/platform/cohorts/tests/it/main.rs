@@ -24,7 +24,10 @@ fn float(count: usize) -> f64 {
 fn triplets(count: usize) -> Vec<Unit> {
     let of = |number: usize| {
         let one = number * 29 % count;
-        let kinds = [["public", "private"][usize::from(one.is_multiple_of(7))], ["rural", "urban"][one % 2]];
+        let kinds = [
+            ["public", "private"][usize::from(one.is_multiple_of(7))],
+            ["rural", "urban"][one % 2],
+        ];
         unit(number, &kinds, &[float(one * one), float(one % 5), 80.0 + float(one * 31 % 47)])
     };
     (0..3 * count).map(of).collect()
