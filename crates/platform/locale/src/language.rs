@@ -23,8 +23,6 @@ pub(crate) enum Plural {
 pub(crate) const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 impl Language {
-    pub(crate) const ALL: [Self; 3] = [Self::French, Self::English, Self::Arabic];
-
     /// Where the sentences of this language are, from the root of the crate.
     pub(crate) const fn file(self) -> &'static str {
         match self {
