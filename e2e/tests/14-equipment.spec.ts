@@ -99,7 +99,7 @@ test("rooms are gone through with a scanner", async ({ page, as, step }) => {
     await page.getByLabel("Lieu").fill("Bibliothèque");
     await page.getByLabel("Numéro de l’étiquette").fill(label);
     await page.getByRole("button", { name: "Vu", exact: true }).click();
-    await expect(page.getByText(/^Vu : .*, /)).toBeVisible();
+    await expect(page.getByText(/^Vu\s: .*, /)).toBeVisible();
     await expect(page.getByText(/^1 appareil vu sur/)).toBeVisible();
     await expect(page.getByLabel("Lieu")).toHaveValue("Bibliothèque");
   });

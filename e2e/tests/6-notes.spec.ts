@@ -81,6 +81,7 @@ test("words are selected and strokes drawn @js", async ({ page, as, step }) => {
     });
     await page.getByRole("button", { name: "Faire une remarque sur ces mots" }).click();
     await expect(page.getByLabel(/^Passage/)).toHaveValue(/:Au nord$/);
+    await expect(page.locator("details[open] textarea[name=remarque]")).toBeFocused();
     await page.keyboard.type(REMARK);
     await page.getByRole("button", { name: "Ajouter la remarque" }).click();
     await expect(page.locator("mark").last()).toHaveText("Au nord");
@@ -88,9 +89,9 @@ test("words are selected and strokes drawn @js", async ({ page, as, step }) => {
   await step("draws over the photo, undoes, rubs out", async () => {
     await page.getByRole("link", { name: /^Dessiner/ }).click();
     const sheet = page.locator(".sheet > svg");
-    await sheet.evaluate((svg) => svg.scrollIntoView({ block: "center" }));
-    const box = (await sheet.boundingBox())!;
     const draw = async (from: [number, number], to: [number, number]) => {
+      await sheet.evaluate((svg) => svg.scrollIntoView({ block: "center" }));
+      const box = (await sheet.boundingBox())!;
       const at = ([x, y]: [number, number]) => [box.x + x * box.width, box.y + y * box.height] as const;
       await page.mouse.move(...at(from));
       await page.mouse.down();

@@ -70,7 +70,7 @@ test("follows each child @path", async ({ page, step }) => {
 
   for (const child of CHILDREN) {
     await step(`opens the day of ${child}`, async () => {
-      await page.getByRole("link", { name: `يومه : ${child}` }).click();
+      await page.getByRole("link", { name: `عرض اليوم : ${child}` }).click();
       await expect(page.getByRole("heading", { level: 1 })).toContainText(child);
     }, child === "Lina" ? "arabic-day" : undefined);
     await home(page);
@@ -83,10 +83,10 @@ test("follows each child @path", async ({ page, step }) => {
 
   await step("reads the answer that Lina was given, as the teacher wrote it", async () => {
     await home(page);
-    await page.getByRole("region", { name: "Lina Moreau" }).getByRole("link", { name: /أجاب عن/ }).first().click();
+    await page.getByRole("region", { name: "Lina Moreau" }).getByRole("link", { name: /رد جديد على/ }).first().click();
     await expect(page.getByRole("heading", { name: "رد Mme Baron" })).toBeVisible();
     await page.getByText("من يمكنه رؤية هذا؟").click();
-    await expect(page.getByText("أولياء أمره")).toBeVisible();
+    await expect(page.getByText("أولياء الأمر")).toBeVisible();
     await expect(page.locator(".prose").first()).toHaveAttribute("lang", "fr");
   }, "arabic-answer");
 

@@ -49,7 +49,7 @@ test("the teacher reads it, answers and publishes @path", async ({ page, as, ste
   await step("answers", async () => {
     await page.getByRole("link", { name: "Lire la prochaine copie" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Lina Moreau");
-    await expect(page.getByText(TEXT)).toBeVisible();
+    await expect(page.getByRole("paragraph").filter({ hasText: TEXT })).toBeVisible();
     await page.getByRole("textbox", { name: "Votre réponse" }).fill(ANSWER);
     await page.getByRole("button", { name: "Publier cette réponse" }).click();
     await expect(page.getByText("Réponse publiée.")).toBeVisible();

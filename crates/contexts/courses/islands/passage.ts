@@ -7,6 +7,8 @@
 const NOT_TEXT = '.nth, small, math';
 const PAUSE = 150;
 const LABEL = 90;
+/** A second at most. */
+const FRAMES = 60;
 
 type Passage = { start: number; end: number; words: string };
 
@@ -53,6 +55,14 @@ function start(details: HTMLDetailsElement): void {
   let passage: Passage | undefined;
   let timer = 0;
 
+  /** What was folded takes the focus once it is drawn, some frames later. */
+  function goTo(field: HTMLElement, frames = FRAMES): void {
+    details.open = true;
+    field.focus();
+    if (document.activeElement === field || !frames) field.scrollIntoView({ block: 'center' });
+    else requestAnimationFrame(() => goTo(field, frames - 1));
+  }
+
   function choose(): void {
     if (!passage) return;
     own.value = `${passage.start}-${passage.end}:${passage.words}`;
@@ -60,10 +70,8 @@ function start(details: HTMLDetailsElement): void {
     list!.options[0]?.after(own);
     list!.value = own.value;
     list!.dispatchEvent(new Event('input', { bubbles: true }));
-    details.open = true;
     act.hidden = true;
-    words!.focus();
-    words!.scrollIntoView({ block: 'center' });
+    goTo(words!);
   }
 
   document.addEventListener('selectionchange', () => {
@@ -81,8 +89,7 @@ function start(details: HTMLDetailsElement): void {
     event.preventDefault();
     passage = selected(text);
     if (passage) return choose();
-    details.open = true;
-    list.focus();
+    goTo(list);
   });
 }
 
