@@ -152,5 +152,5 @@ test("an answer is recorded, then heard @js", async ({ page, as, step }) => {
     await page.getByRole("checkbox", { name: /^Voir la photo sans les traits/ }).check();
     await expect(strokes).toBeHidden();
     await page.getByRole("checkbox", { name: /^Voir la photo sans les traits/ }).uncheck();
-  }, "noted-pupil");
+  }, "noted-pupil", { tree: false }); // it says how large the sound is
 });
