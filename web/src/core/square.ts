@@ -7,9 +7,10 @@ interface Detector {
 type Detecting = Window & { BarcodeDetector?: new (options: { formats: string[] }) => Detector };
 
 const SIDE = 480;
+const PAUSE = 150;
 
 /** Reads by the browser itself when it can, else by us, who read squares alone. */
-export function reader(video: HTMLVideoElement, formats: string[]): () => Promise<string> {
+function reader(video: HTMLVideoElement, formats: string[]): () => Promise<string> {
   const { BarcodeDetector } = window as Detecting;
   const canvas = document.createElement('canvas');
   const pen = canvas.getContext('2d', { willReadFrequently: true });
@@ -40,4 +41,32 @@ export function reader(video: HTMLVideoElement, formats: string[]): () => Promis
       return ours();
     }
   };
+}
+
+/**
+ * Looks through a camera and gives what each picture holds, or nothing, until that is enough. Whether there was a
+ * camera to look through; it stops with the page.
+ */
+export async function watch(
+  video: HTMLVideoElement, facing: 'user' | 'environment', formats: string[], isEnough: (text: string) => boolean,
+): Promise<boolean> {
+  let stream: MediaStream | undefined;
+  try {
+    stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: facing }, audio: false });
+  } catch {
+    return false;
+  }
+  const stop = () => {
+    for (const track of stream?.getTracks() ?? []) track.stop();
+    stream = undefined;
+  };
+  window.addEventListener('pagehide', stop);
+  video.hidden = false;
+  video.srcObject = stream;
+  await video.play();
+  const read = reader(video, formats);
+  while (stream && !isEnough(await read())) await new Promise((again) => window.setTimeout(again, PAUSE));
+  stop();
+  video.hidden = true;
+  return true;
 }

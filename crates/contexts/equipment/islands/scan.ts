@@ -1,7 +1,6 @@
 /** A label is shown to the camera: its number is read here and sent, one after another, and nothing of the picture leaves the device. */
-import { reader } from '../../../../web/src/core/square';
+import { watch } from '../../../../web/src/core/square';
 
-const PAUSE = 150;
 const GOES_ON = 'preau-scan';
 const LAST = 'preau-scan-last';
 const FORMATS = ['qr_code', 'code_128', 'code_39', 'ean_13', 'data_matrix'];
@@ -14,41 +13,26 @@ window.preau.island('scan', (element) => {
   const field = form.querySelector<HTMLInputElement>('input[name=numero]');
   const send = form.querySelector<HTMLButtonElement>('button:not([type])');
   if (!show || !video || !state || !field || !send) return;
-  let stream: MediaStream | undefined;
-  const stop = () => {
-    for (const track of stream?.getTracks() ?? []) track.stop();
-    stream = undefined;
-  };
-  window.addEventListener('pagehide', stop);
-
+  let isOn = false;
   const start = async () => {
-    if (stream) return;
-    try {
-      stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' }, audio: false });
-    } catch {
-      sessionStorage.removeItem(GOES_ON);
-      state.textContent = form.dataset.refused ?? '';
-      return;
-    }
+    if (isOn) return;
+    isOn = true;
     sessionStorage.setItem(GOES_ON, form.action);
-    video.hidden = false;
-    video.srcObject = stream;
-    await video.play();
-    const read = reader(video, FORMATS);
     // What was just sent is still in front of the camera.
     let last = sessionStorage.getItem(LAST) ?? '';
-    while (stream) {
-      const text = (await read()).slice(0, 60);
+    const hasCamera = await watch(video, 'environment', FORMATS, (seen) => {
+      const text = seen.slice(0, 60);
       if (!text) last = '';
-      if (text && text !== last) {
-        stop();
-        sessionStorage.setItem(LAST, text);
-        field.value = text;
-        send.click();
-        return;
-      }
-      await new Promise((again) => window.setTimeout(again, PAUSE));
-    }
+      if (!text || text === last) return false;
+      sessionStorage.setItem(LAST, text);
+      field.value = text;
+      send.click();
+      return true;
+    });
+    isOn = false;
+    if (hasCamera) return;
+    sessionStorage.removeItem(GOES_ON);
+    state.textContent = form.dataset.refused ?? '';
   };
   show.addEventListener('click', start);
   // Sent by the camera, the page comes back with the camera.

@@ -9,8 +9,8 @@ const FIRST_STRONG: &str = "\u{2068}";
 const LEFT_TO_RIGHT: &str = "\u{2066}";
 const END: &str = "\u{2069}";
 
-/// Addresses are followed more than read: a mail program would take the sign for a part of them.
-const BARE: [&str; 2] = ["address", "link"];
+/// Addresses are followed and codes are copied, more than read: the sign would go with them.
+const BARE: [&str; 3] = ["address", "code", "link"];
 
 /// Keeps each variable that is a text apart from the sentence around it.
 pub(crate) fn variables(pieces: Vec<Piece>, known: &[Variable]) -> Vec<Piece> {

@@ -293,6 +293,10 @@ fn a_word_put_into_an_arabic_sentence_keeps_its_direction_and_an_address_is_left
         arabic("x = { $name } : { $address }/avis\n", "x = { $name }: { $address }/avis\n"),
         r#"format!("\u{2068}{name}\u{2069}: {address}/avis"),"#,
     );
+    assert_eq!(
+        arabic("x = Code : { $code }\n", "x = الرمز: { $code }\n"),
+        r#"format!("الرمز: {code}"),"#,
+    );
 }
 
 #[test]

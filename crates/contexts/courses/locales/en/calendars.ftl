@@ -109,7 +109,7 @@ calendar-did-keep = { $count ->
     [one] One lesson is kept, because something is written in it.
    *[other] { NUMBER($count) } lessons are kept, because something is written in them.
   }
-calendar-did-nothing = Calendar read. Nothing changes.
+calendar-did-nothing = Calendar read. No lesson changes.
 calendar-goes-on = The rest is on its way.
 calendar-refused-not-one = This is not a calendar. An iCalendar file (“.ics”), or the list of lessons of EDT or UDT, is needed.
 calendar-refused-damaged = This file is damaged: it stops in the middle, or holds what a timetable does not hold. Export it again.

@@ -109,7 +109,7 @@ calendar-did-keep = { $count ->
     [one] Une séance est gardée, car quelque chose y est écrit.
    *[other] { NUMBER($count) } séances sont gardées, car quelque chose y est écrit.
   }
-calendar-did-nothing = Calendrier lu. Rien ne change.
+calendar-did-nothing = Calendrier lu. Aucune séance ne change.
 calendar-goes-on = La suite se prépare.
 calendar-refused-not-one = Ce n’est pas un calendrier. Il faut un fichier iCalendar (« .ics ») ou la liste des cours d’EDT ou d’UDT.
 calendar-refused-damaged = Ce fichier est abîmé : il s’arrête au milieu, ou il contient ce qu’un emploi du temps ne contient pas. Exportez-le de nouveau.

@@ -3,7 +3,7 @@
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use db::{DbError, Tx};
 use directory::edit::{self, NewMembership, NewOrg, NewPerson};
-use kernel::{Actor, Day, Lang, Role};
+use kernel::{Actor, Day, Lang, LocalTime, Role};
 use maud::{Markup, html};
 use testkit::{Backend, Page, TestApp, Visitor};
 use web::{App, Cx, Hooks, Module};
@@ -297,4 +297,29 @@ pub(crate) fn join(
         tx,
         &NewMembership { person, role, org, group, teaching, starts: Day(0), ends: Day::NEVER },
     )
+}
+
+/// Day, hour and room of the lessons of a teaching.
+pub(crate) fn lessons(world: &World, teaching: i64) -> Vec<(String, String, String)> {
+    world.test.look(move |tx| {
+        tx.query(
+            "SELECT day, starts, room FROM courses_lesson WHERE teaching_id = $1 ORDER BY day, starts, id",
+            db::params![teaching],
+            |row| {
+                let (day, starts): (Day, Option<LocalTime>) = (row.get(0)?, row.get(1)?);
+                Ok((day.to_string(), starts.map_or_else(String::new, |at| at.to_string()), row.get(2)?))
+            },
+        )
+    })
+}
+
+/// The ids of these lessons.
+pub(crate) fn lesson_ids(world: &World, teaching: i64) -> Vec<i64> {
+    world.test.look(move |tx| {
+        tx.query(
+            "SELECT id FROM courses_lesson WHERE teaching_id = $1 ORDER BY day, starts, id",
+            db::params![teaching],
+            |row| row.get(0),
+        )
+    })
 }

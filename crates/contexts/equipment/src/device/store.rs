@@ -210,33 +210,41 @@ impl Keys {
     }
 }
 
+/// The columns of what is said of a device.
+const SAID: &str = "org_id, category, brand, model, serial, serial_key, serial_look, tag, tag_key, funding, state, \
+                    place, folded, bought, price";
+
+/// What is said of a device, column by column.
+fn values<'s>(said: &'s Said, keys: &'s Keys) -> [Value<'s>; 15] {
+    [
+        said.org.into(),
+        said.category.code().into(),
+        said.brand.as_str().into(),
+        said.model.as_str().into(),
+        said.serial.as_str().into(),
+        keys.serial.as_deref().into(),
+        keys.look.as_deref().into(),
+        said.tag.as_str().into(),
+        keys.tag.as_deref().into(),
+        said.funding.as_str().into(),
+        said.state.code().into(),
+        said.place.as_str().into(),
+        keys.folded.as_str().into(),
+        said.bought.into(),
+        said.price.into(),
+    ]
+}
+
 /// Adds a device; its id.
 pub(crate) fn add(tx: &mut Tx, said: &Said, by: Hand) -> Result<i64, DbError> {
     let keys = Keys::of(said);
-    let id = tx.query_one(
-        "INSERT INTO equipment_device (org_id, territory_id, category, brand, model, serial, serial_key, serial_look, \
-         tag, tag_key, funding, state, place, folded, bought, price, seen, updated_at) \
-         VALUES ($1, 0, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, NULL, $16) RETURNING id",
-        params![
-            said.org,
-            said.category.code(),
-            &said.brand,
-            &said.model,
-            &said.serial,
-            keys.serial.as_deref(),
-            keys.look.as_deref(),
-            &said.tag,
-            keys.tag.as_deref(),
-            &said.funding,
-            said.state.code(),
-            &said.place,
-            &keys.folded,
-            said.bought,
-            said.price,
-            by.now
-        ],
-        |row| row.get(0),
-    )?;
+    let mut all = values(said, &keys).to_vec();
+    all.push(by.now.into());
+    let sql = format!(
+        "INSERT INTO equipment_device ({SAID}, territory_id, seen, updated_at) VALUES \
+         ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0, NULL, $16) RETURNING id"
+    );
+    let id = tx.query_one(&sql, &all, |row| row.get(0))?;
     note(tx, id, "added", ("", ""), by)?;
     Ok(id)
 }
@@ -244,37 +252,12 @@ pub(crate) fn add(tx: &mut Tx, said: &Said, by: Hand) -> Result<i64, DbError> {
 /// Adds devices all at once, as if they had been there: nothing happened to them.
 pub(crate) fn load(tx: &mut Tx, all: &[Said], now: Instant) -> Result<(), DbError> {
     let keys: Vec<Keys> = all.iter().map(Keys::of).collect();
-    let values: Vec<Value> = all
+    let rows: Vec<Value> = all
         .iter()
         .zip(&keys)
-        .flat_map(|(said, keys)| {
-            [
-                Value::Int(said.org),
-                Value::Int(0),
-                Value::Text(said.category.code()),
-                Value::Text(&said.brand),
-                Value::Text(&said.model),
-                Value::Text(&said.serial),
-                keys.serial.as_deref().into(),
-                keys.look.as_deref().into(),
-                Value::Text(&said.tag),
-                keys.tag.as_deref().into(),
-                Value::Text(&said.funding),
-                Value::Text(said.state.code()),
-                Value::Text(&said.place),
-                Value::Text(&keys.folded),
-                said.bought.into(),
-                said.price.into(),
-                now.into(),
-            ]
-        })
+        .flat_map(|(said, keys)| values(said, keys).into_iter().chain([Value::Int(0), now.into()]))
         .collect();
-    tx.insert_many(
-        "equipment_device",
-        "org_id, territory_id, category, brand, model, serial, serial_key, serial_look, tag, tag_key, funding, state, \
-         place, folded, bought, price, updated_at",
-        &values,
-    )
+    tx.insert_many("equipment_device", &format!("{SAID}, territory_id, updated_at"), &rows)
 }
 
 /// Says something else of a device, and keeps what was said before; the parts that changed.
@@ -289,29 +272,13 @@ pub(crate) fn change(
         return Ok(parts);
     }
     let keys = Keys::of(said);
+    let mut all = values(said, &keys).to_vec();
+    all.extend::<[Value; 2]>([by.now.into(), before.id.into()]);
     tx.execute(
-        "UPDATE equipment_device SET org_id = $2, category = $3, brand = $4, model = $5, serial = $6, serial_key = $7, \
-         serial_look = $8, tag = $9, tag_key = $10, funding = $11, state = $12, place = $13, folded = $14, \
-         bought = $15, price = $16, updated_at = $17 WHERE id = $1",
-        params![
-            before.id,
-            said.org,
-            said.category.code(),
-            &said.brand,
-            &said.model,
-            &said.serial,
-            keys.serial.as_deref(),
-            keys.look.as_deref(),
-            &said.tag,
-            keys.tag.as_deref(),
-            &said.funding,
-            said.state.code(),
-            &said.place,
-            &keys.folded,
-            said.bought,
-            said.price,
-            by.now
-        ],
+        "UPDATE equipment_device SET org_id = $1, category = $2, brand = $3, model = $4, serial = $5, serial_key = $6, \
+         serial_look = $7, tag = $8, tag_key = $9, funding = $10, state = $11, place = $12, folded = $13, \
+         bought = $14, price = $15, updated_at = $16 WHERE id = $17",
+        &all,
     )?;
     for part in &parts {
         let (was, is) = (before.said.part(*part), said.part(*part));

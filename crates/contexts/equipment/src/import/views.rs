@@ -170,8 +170,8 @@ fn compared(cx: &Cx, import: &Import, lines: &Lines) -> Markup {
 
 fn table(lang: Lang, lines: &Lines) -> Markup {
     let columns = [
-        Column::words(t::import_line(lang)),
         Column::words(t::device(lang)),
+        Column::numbers(t::import_line(lang)),
         Column::words(t::import_why(lang)),
     ];
     let rows: Vec<Vec<Markup>> = lines
@@ -179,13 +179,13 @@ fn table(lang: Lang, lines: &Lines) -> Markup {
         .iter()
         .map(|row| {
             vec![
-                html! { (row.line) },
                 html! {
                     @match row.device {
                         Some(id) if lines.outcome != "conflict" => a href=(device_path(id)) { (row.shown) },
                         _ => (row.shown),
                     }
                 },
+                html! { (row.line) },
                 html! { (reasons(lang, row)) },
             ]
         })

@@ -88,44 +88,41 @@ pub(super) fn progress(tx: &mut Tx, orders: &[i64]) -> Result<HashMap<i64, Progr
     Ok(progress)
 }
 
+/// What is wanted, then when it was said, column by column.
+fn values(wanted: &Wanted, now: Instant) -> [Value<'_>; 9] {
+    [
+        wanted.campaign.as_str().into(),
+        wanted.category.code().into(),
+        wanted.brand.as_str().into(),
+        wanted.model.as_str().into(),
+        wanted.quantity.into(),
+        wanted.funding.as_str().into(),
+        wanted.ordered.into(),
+        wanted.expected.into(),
+        now.into(),
+    ]
+}
+
 /// Adds an order; its id.
 pub(crate) fn add(tx: &mut Tx, wanted: &Wanted, now: Instant) -> Result<i64, DbError> {
+    let mut all = values(wanted, now).to_vec();
+    all.push(wanted.org.into());
     tx.query_one(
-        "INSERT INTO equipment_order (org_id, territory_id, campaign, category, brand, model, quantity, funding, \
-         ordered, expected, updated_at) VALUES ($1, 0, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
-        params![
-            wanted.org,
-            &wanted.campaign,
-            wanted.category.code(),
-            &wanted.brand,
-            &wanted.model,
-            wanted.quantity,
-            &wanted.funding,
-            wanted.ordered,
-            wanted.expected,
-            now
-        ],
+        "INSERT INTO equipment_order (campaign, category, brand, model, quantity, funding, ordered, expected, \
+         updated_at, org_id, territory_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0) RETURNING id",
+        &all,
         |row| row.get(0),
     )
 }
 
 /// Says something else of an order.
 pub(super) fn change(tx: &mut Tx, id: i64, wanted: &Wanted, now: Instant) -> Result<(), DbError> {
+    let mut all = values(wanted, now).to_vec();
+    all.push(id.into());
     tx.execute(
-        "UPDATE equipment_order SET campaign = $2, category = $3, brand = $4, model = $5, quantity = $6, funding = $7, \
-         ordered = $8, expected = $9, updated_at = $10 WHERE id = $1",
-        params![
-            id,
-            &wanted.campaign,
-            wanted.category.code(),
-            &wanted.brand,
-            &wanted.model,
-            wanted.quantity,
-            &wanted.funding,
-            wanted.ordered,
-            wanted.expected,
-            now
-        ],
+        "UPDATE equipment_order SET campaign = $1, category = $2, brand = $3, model = $4, quantity = $5, funding = $6, \
+         ordered = $7, expected = $8, updated_at = $9 WHERE id = $10",
+        &all,
     )
     .map(drop)
 }
