@@ -24,6 +24,7 @@ pub(crate) fn rooms() -> Vec<Module> {
         notices::module(),
         courses::module(),
         equipment::module(),
+        programme::module(),
         shell::module(),
     ]
 }

@@ -34,6 +34,12 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
             sql: include_str!("../migrations/0002_imports.sql"),
         },
         Migration { number: 3, name: "orders", sql: include_str!("../migrations/0003_orders.sql") },
+        Migration { number: 4, name: "loans", sql: include_str!("../migrations/0004_loans.sql") },
+        Migration {
+            number: 5,
+            name: "baseline",
+            sql: include_str!("../migrations/0005_baseline.sql"),
+        },
     ],
 };
 

@@ -108,7 +108,7 @@ fn devices(world: &World, school: &School) -> Vec<Owned> {
         });
     };
     for class in classes {
-        let place = format!("Salle des {}", class.name);
+        let place = format!("Salle {}", class.code);
         if luck.chance(930) {
             let model = ("Mirador", "Lucarne 4000");
             add(Category::Projector, model, "VP", place.clone(), 62_000, &mut luck);

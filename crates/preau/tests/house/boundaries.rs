@@ -30,6 +30,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("notices", 13),
     ("courses", 20),
     ("equipment", 21),
+    ("programme", 25),
     ("shell", 30),
     ("demo", 40),
     ("preau", 50),
@@ -39,13 +40,14 @@ const FLOORS: &[(&str, u8)] = &[
 ];
 
 /// What of a room others may name. Everything else of a room is its own.
-const DOORS: [(&str, &[&str]); 6] = [
+const DOORS: [(&str, &[&str]); 7] = [
     ("directory", &["api", "edit", "export", "feed", "import", "inbox"]),
     ("identity", &["api"]),
     ("today", &["api"]),
     ("notices", &["api"]),
     ("courses", &["api"]),
     ("equipment", &["api"]),
+    ("programme", &["api"]),
 ];
 
 /// What those who put the house together also name.

@@ -1,0 +1,5 @@
+//! Generates the translations.
+
+fn main() {
+    locale::generate();
+}

@@ -1,0 +1,3 @@
+# Le programme
+title = Programme
+subtitle = Choisir les écoles pilotes, suivre chaque euro, savoir ce que cela change.

@@ -1,0 +1,41 @@
+//! The programme of a territory: which schools go further, who pays for what, what it changes.
+
+pub mod api;
+mod home;
+mod rights;
+
+mod t {
+    include!(concat!(env!("OUT_DIR"), "/t.rs"));
+}
+
+use db::{Migration, MigrationSet};
+use web::{Module, NavEntry};
+
+/// The room's tables.
+pub const MIGRATIONS: MigrationSet = MigrationSet {
+    context: "programme",
+    migrations: &[
+        Migration { number: 1, name: "pilots", sql: include_str!("../migrations/0001_pilots.sql") },
+        Migration { number: 2, name: "money", sql: include_str!("../migrations/0002_money.sql") },
+        Migration {
+            number: 3,
+            name: "knowing",
+            sql: include_str!("../migrations/0003_knowing.sql"),
+        },
+    ],
+};
+
+/// The room.
+pub fn module() -> Module {
+    Module {
+        routes: home::routes(),
+        nav: vec![NavEntry {
+            path: home::PATH,
+            label: t::title,
+            icon: "map",
+            shown_to: |actor, _| home::DOORS.iter().any(|door| door.opens_to(actor)),
+            order: 59,
+        }],
+        ..Module::new("programme", MIGRATIONS)
+    }
+}

@@ -1,0 +1,15 @@
+//! What a person can rely on in the room, on both databases.
+
+mod world;
+
+use testkit::both;
+
+use crate::world::World;
+
+both! {
+    fn those_whom_no_part_concerns_find_nothing(backend) {
+        let world = World::new(backend);
+        assert_eq!(world.visit(world.people.teacher).get("/programme").status, 404);
+        assert!(world.visit(world.people.manager).get("/programme").says("Programme"));
+    }
+}
