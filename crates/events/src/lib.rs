@@ -8,6 +8,7 @@ use serde::{Serialize, de::DeserializeOwned};
 pub mod courier;
 pub mod courses;
 pub mod directory;
+pub mod equipment;
 pub mod identity;
 
 /// A thing that happened, under a name that never changes meaning.
@@ -66,5 +67,12 @@ mod tests {
         says::<courses::HandedInV1>(handed_in, "courses.handed-in.v1");
         let published = r#"{"assignment":2}"#;
         says::<courses::AnswersPublishedV1>(published, "courses.answers-published.v1");
+        let made = r#"{"person":1,"loan":2}"#;
+        says::<equipment::LoanMadeV1>(made, "equipment.loan-made.v1");
+        let due = r#"{"person":1,"loan":2,"due":3}"#;
+        says::<equipment::LoanDueV1>(due, "equipment.loan-due.v1");
+        says::<equipment::LoanLateV1>(due, "equipment.loan-late.v1");
+        let moved = r#"{"person":1,"ticket":2,"step":3}"#;
+        says::<equipment::TicketMovedV1>(moved, "equipment.ticket-moved.v1");
     }
 }

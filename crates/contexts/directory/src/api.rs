@@ -622,6 +622,19 @@ pub fn guardians_count(tx: &mut Tx, child: i64) -> Result<i64, DbError> {
     tx.query_one(&sql, &values, |row| row.get(0))
 }
 
+/// The legal guardians of a child, by their ids: whom to tell something, never for a page.
+pub fn guardians_of(tx: &mut Tx, child: i64) -> Result<Vec<i64>, DbError> {
+    let now = current(tx)?;
+    let (list, mut values) = padded(&same::selves(tx, child)?, 2);
+    values.insert(0, Value::Int(now));
+    let sql = format!(
+        "SELECT DISTINCT COALESCE(s.root_id, k.guardian_id) FROM directory_kinship k \
+         LEFT JOIN directory_same s ON s.person_id = k.guardian_id \
+         WHERE k.child_id IN ({list}) AND k.since <= $1 AND k.until > $1 AND k.level IN (1, 2) ORDER BY 1 LIMIT 20"
+    );
+    tx.query(&sql, &values, |row| row.get(0))
+}
+
 /// The people that feeds know, by what the feeds call them: for those who load a territory.
 pub fn people_by_key(tx: &mut Tx) -> Result<HashMap<Box<str>, i64>, DbError> {
     let now = current(tx)?;

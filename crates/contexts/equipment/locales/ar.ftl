@@ -1,1 +1,1 @@
-# No page of this room is for families: what is missing here is said in French.
+# Les familles lisent les prêts et les problèmes : leurs phrases sont dans ar/.

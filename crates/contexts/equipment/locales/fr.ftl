@@ -1,4 +1,4 @@
-# by-key: category-, stage-, state-, part-, event-, did-, why-, note-, outcome-, import-state-, unread-
+# by-key: category-, stage-, state-, part-, event-, did-, why-, note-, outcome-, import-state-, unread-, loan-end-, came-back-, trouble-, stand-
 # Matériel
 title = Matériel
 schools = Écoles et établissements

@@ -1,15 +1,18 @@
 //! What others may ask of the room: loading an inventory at once.
 
 use db::{DbError, Tx};
-use kernel::{Day, Instant};
+use kernel::{Day, Instant, Lang, Place};
 
 pub use crate::device::{Category, State};
+pub use crate::ticket::{Stand, Trouble};
 use crate::{
     device::{
         Said, serial,
         store::{self, By},
     },
+    loan::{say_today, store as loans},
     order::{Wanted, store as orders},
+    ticket::{Step, store as tickets},
 };
 
 /// A device to load.
@@ -107,4 +110,102 @@ pub fn load_devices(tx: &mut Tx, rows: &[DeviceRow], now: Instant) -> Result<(),
         })
         .collect();
     store::load(tx, &said, now)
+}
+
+/// A loan to load.
+#[derive(Clone, Copy, Debug)]
+pub struct LoanRow<'a> {
+    /// The school that lends.
+    pub org: i64,
+    /// The device, by its maker's number.
+    pub serial: &'a str,
+    /// To whom.
+    pub person: i64,
+    /// The class of a pupil; nothing for who works there.
+    pub group: Option<i64>,
+    /// When it should come back.
+    pub due: Option<Instant>,
+    /// When it was lent.
+    pub at: Instant,
+    /// Who lent it.
+    pub by: i64,
+    /// Who accepted its agreement.
+    pub accepted: Option<i64>,
+}
+
+/// Lends devices as if they had been, for those who load a territory; a number that calls none, or one
+/// that is lent, is left out.
+pub fn load_loans(tx: &mut Tx, rows: &[LoanRow], place: &Place) -> Result<(), DbError> {
+    for row in rows {
+        let key = serial::key(row.serial);
+        let Some(device) = store::known(tx, By::Serial, &[&key])?.pop() else { continue };
+        let hand = store::Hand { person: Some(row.by), now: row.at };
+        let lent = Said { state: State::Lent, ..device.said.clone() };
+        store::change(tx, &device, &lent, hand)?;
+        let new = loans::NewLoan {
+            device: device.id,
+            org: row.org,
+            person: row.person,
+            group: row.group,
+            is_pupil: row.group.is_some(),
+            due: row.due,
+            at: row.at,
+            by: Some(row.by),
+        };
+        let Some(id) = loans::lend(tx, &new)? else { continue };
+        if let Some(by) = row.accepted {
+            loans::accept(tx, id, (by, row.at), false)?;
+        }
+        if let Some(loan) = loans::loan(tx, id)? {
+            say_today(tx, &loan, (&device.said.name(Lang::Fr), place), row.at)?;
+        }
+    }
+    Ok(())
+}
+
+/// Something that was reported, to load.
+#[derive(Clone, Copy, Debug)]
+pub struct TicketRow<'a> {
+    /// The school.
+    pub org: i64,
+    /// The device, by its maker's number.
+    pub serial: Option<&'a str>,
+    /// The room.
+    pub place: &'a str,
+    /// What is wrong.
+    pub trouble: Trouble,
+    /// In what words.
+    pub words: &'a str,
+    /// Who reported it.
+    pub reporter: i64,
+    /// When.
+    pub at: Instant,
+    /// What became of it: when, by whom, where it stands, in what words.
+    pub steps: &'a [(Instant, i64, Stand, &'a str)],
+    /// Whether the territory was asked for help.
+    pub is_passed: bool,
+}
+
+/// Adds what was reported, for those who load a territory.
+pub fn load_tickets(tx: &mut Tx, rows: &[TicketRow]) -> Result<(), DbError> {
+    for row in rows {
+        let key = serial::key(row.serial.unwrap_or_default());
+        let device =
+            if key.is_empty() { None } else { store::known(tx, By::Serial, &[&key])?.pop() };
+        let new = tickets::NewTicket {
+            org: row.org,
+            device: device.map(|device| device.id),
+            place: row.place,
+            trouble: row.trouble,
+            words: row.words,
+            reporter: row.reporter,
+            is_family: false,
+        };
+        let id = tickets::add(tx, &new, row.at)?;
+        for &(at, person, stand, words) in row.steps {
+            let step = Step { at, person: Some(person), stand, words: words.to_owned() };
+            tickets::go_on(tx, id, &step, row.is_passed)?;
+        }
+    }
+    Ok(())
 }

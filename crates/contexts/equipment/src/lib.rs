@@ -5,12 +5,14 @@ pub mod api;
 mod cells;
 mod device;
 mod import;
+mod loan;
 mod order;
 mod rights;
 mod scan;
 mod schools;
 mod sent;
 mod stock;
+mod ticket;
 
 mod t {
     include!(concat!(env!("OUT_DIR"), "/t.rs"));
@@ -45,6 +47,8 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
 
 /// Once a day.
 const DAY: u32 = 24 * 3600;
+/// What is due is looked at this often.
+const REMIND: u32 = 10 * 60;
 
 /// The room.
 pub fn module() -> Module {
@@ -55,6 +59,8 @@ pub fn module() -> Module {
         stock::routes(),
         import::pages::routes(),
         order::pages::routes(),
+        loan::routes(),
+        ticket::routes(),
     ];
     Module {
         routes: routes.concat(),
@@ -76,16 +82,37 @@ pub fn module() -> Module {
                 every_seconds: DAY,
                 run: |tx, now| Ok(import::store::sweep(tx, now)?),
             },
+            jobs::Schedule {
+                name: "equipment.remind-loans",
+                every_seconds: REMIND,
+                run: loan::remind::round,
+            },
+            jobs::Schedule {
+                name: "equipment.forget-borrowers",
+                every_seconds: DAY,
+                run: |tx, now| {
+                    loan::store::forget(tx, now)?;
+                    Ok(ticket::store::forget(tx, now)?)
+                },
+            },
         ],
         keeps_file: Some(keeps_file),
+        subscribers: vec![loan::own::SUBSCRIBER],
+        own: Some(loan::own::OWN),
+        at_hand: Some(loan::at_hand),
+        erases: Some(|lang, kind| match kind {
+            "equipment.loan" => Some(t::loans_title(lang)),
+            "equipment.ticket" => Some(t::tickets_title(lang)),
+            _ => None,
+        }),
         journal: Some(|lang, action| t::by_key(lang, &web::did_key("equipment", action)?)),
         ..Module::new("equipment", MIGRATIONS)
     }
 }
 
-/// Whether an import that waits still needs a stored file.
+/// Whether an import that waits, or a photo, still needs a stored file.
 fn keeps_file(tx: &mut Tx, hash: &str) -> Result<bool, DbError> {
-    import::store::keeps_file(tx, hash)
+    Ok(import::store::keeps_file(tx, hash)? || ticket::store::keeps_file(tx, hash)?)
 }
 
 /// The beginning of a query that asks for these; what is empty is not asked.

@@ -2,6 +2,7 @@
 
 use db::Tx;
 use events::directory::{AccountClosedV1, AccountClosingV1, ImportWaitingV1};
+use events::equipment::{LoanDueV1, LoanLateV1, LoanMadeV1, TicketMovedV1};
 use events::identity::{CodeRenewedV1, ContactChangedV1, NewDeviceV1, PasswordReplacedV1};
 use events::{
     Event,
@@ -30,6 +31,10 @@ pub(crate) fn subscribers() -> Vec<Subscriber> {
         heard(AccountClosedV1::NAME, "notices.account-closed", account_closed),
         heard(GivenUpV1::NAME, "notices.given-up", given_up),
         heard(DeviceGoneV1::NAME, "notices.device-gone", device_gone),
+        heard(LoanMadeV1::NAME, "notices.loan-made", loan_made),
+        heard(LoanDueV1::NAME, "notices.loan-due", loan_due),
+        heard(LoanLateV1::NAME, "notices.loan-late", loan_late),
+        heard(TicketMovedV1::NAME, "notices.ticket-moved", ticket_moved),
     ]
 }
 
@@ -91,4 +96,29 @@ fn given_up(tx: &mut Tx, payload: &Payload, now: Instant) -> Result<(), JobError
 fn device_gone(tx: &mut Tx, payload: &Payload, _: Instant) -> Result<(), JobError> {
     let event: DeviceGoneV1 = payload.read()?;
     Ok(identity::api::leave_device(tx, event.about)?)
+}
+
+fn loan_made(tx: &mut Tx, payload: &Payload, now: Instant) -> Result<(), JobError> {
+    let event: LoanMadeV1 = payload.read()?;
+    let notice = Notice { kind: Kind::LoanMade, about: event.loan, at: now };
+    Ok(store::put(tx, event.person, &notice, &event.loan.to_string())?)
+}
+
+/// Reminded once of each date: another one is another reminder.
+fn loan_due(tx: &mut Tx, payload: &Payload, now: Instant) -> Result<(), JobError> {
+    let event: LoanDueV1 = payload.read()?;
+    let notice = Notice { kind: Kind::LoanDue, about: event.loan, at: now };
+    Ok(store::put(tx, event.person, &notice, &format!("{}-{}", event.loan, event.due))?)
+}
+
+fn loan_late(tx: &mut Tx, payload: &Payload, now: Instant) -> Result<(), JobError> {
+    let event: LoanLateV1 = payload.read()?;
+    let notice = Notice { kind: Kind::LoanLate, about: event.loan, at: now };
+    Ok(store::put(tx, event.person, &notice, &format!("{}-{}", event.loan, event.due))?)
+}
+
+fn ticket_moved(tx: &mut Tx, payload: &Payload, now: Instant) -> Result<(), JobError> {
+    let event: TicketMovedV1 = payload.read()?;
+    let notice = Notice { kind: Kind::TicketMoved, about: event.ticket, at: now };
+    Ok(store::put(tx, event.person, &notice, &event.step.to_string())?)
 }

@@ -19,11 +19,19 @@ pub(crate) enum Kind {
     NotDelivered,
     /// An import waits for who runs the territory.
     ImportWaiting,
+    /// A device is lent to a child; about the loan.
+    LoanMade,
+    /// A device should come back soon; about the loan.
+    LoanDue,
+    /// A device should have come back; about the loan.
+    LoanLate,
+    /// What was reported is further on; about the report.
+    TicketMoved,
 }
 
 impl Kind {
     /// Every kind.
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 11] = [
         Self::NewDevice,
         Self::PasswordReplaced,
         Self::CodeRenewed,
@@ -31,6 +39,10 @@ impl Kind {
         Self::AccountClosing,
         Self::NotDelivered,
         Self::ImportWaiting,
+        Self::LoanMade,
+        Self::LoanDue,
+        Self::LoanLate,
+        Self::TicketMoved,
     ];
 
     /// The word stored.
@@ -43,6 +55,10 @@ impl Kind {
             Self::AccountClosing => "account-closing",
             Self::NotDelivered => "not-delivered",
             Self::ImportWaiting => "import-waiting",
+            Self::LoanMade => "loan-made",
+            Self::LoanDue => "loan-due",
+            Self::LoanLate => "loan-late",
+            Self::TicketMoved => "ticket-moved",
         }
     }
 
@@ -58,6 +74,9 @@ impl Kind {
                 Some(Topic::Safety)
             }
             Self::AccountClosing => Some(Topic::Account),
+            Self::LoanMade | Self::LoanDue | Self::LoanLate | Self::TicketMoved => {
+                Some(Topic::Equipment)
+            }
             Self::NotDelivered | Self::ImportWaiting => None,
         }
     }
@@ -74,11 +93,14 @@ pub(crate) enum Topic {
     Day,
     /// The week of a guardian's children.
     Week,
+    /// What is lent to them, and what they reported.
+    Equipment,
 }
 
 impl Topic {
     /// Every topic.
-    pub(crate) const ALL: [Self; 4] = [Self::Safety, Self::Account, Self::Day, Self::Week];
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Safety, Self::Account, Self::Equipment, Self::Day, Self::Week];
 
     /// The word stored, also in forms.
     pub(crate) const fn code(self) -> &'static str {
@@ -87,6 +109,7 @@ impl Topic {
             Self::Account => "compte",
             Self::Day => "journee",
             Self::Week => "semaine",
+            Self::Equipment => "materiel",
         }
     }
 
@@ -94,6 +117,7 @@ impl Topic {
     pub(crate) const fn ways(self) -> &'static [Channel] {
         match self {
             Self::Safety | Self::Account => &Channel::ALL,
+            Self::Equipment => &[Channel::Mail, Channel::Push],
             Self::Day | Self::Week => &[Channel::Mail],
         }
     }

@@ -44,7 +44,7 @@ fn open(cx: &mut Cx) -> Outcome {
                         p { (t::code_renewed_by(lang, &name.formal())) }
                     }
                     p { (said.what) }
-                    @let (path, words) = leads_to(lang, notice.kind);
+                    @let (path, words) = leads_to(lang, notice);
                     p { a href=(path) { (words) } }
                 }
             }
@@ -57,8 +57,14 @@ fn open(cx: &mut Cx) -> Outcome {
 }
 
 /// Where a notice sends its reader, in words.
-fn leads_to(lang: Lang, kind: Kind) -> (&'static str, &'static str) {
-    match kind {
+fn leads_to(lang: Lang, notice: &Notice) -> (String, &'static str) {
+    let (path, words) = match notice.kind {
+        Kind::LoanMade | Kind::LoanDue | Kind::LoanLate => {
+            return (format!("/prets/{}", notice.about), t::to_loan(lang));
+        }
+        Kind::TicketMoved => {
+            return (format!("/materiel/problemes/{}", notice.about), t::to_ticket(lang));
+        }
         Kind::ContactChanged | Kind::NotDelivered => {
             ("/mon-compte/coordonnees", t::to_my_contacts(lang))
         }
@@ -66,7 +72,8 @@ fn leads_to(lang: Lang, kind: Kind) -> (&'static str, &'static str) {
         Kind::NewDevice | Kind::PasswordReplaced | Kind::CodeRenewed | Kind::AccountClosing => {
             ("/mon-compte", t::to_my_account(lang))
         }
-    }
+    };
+    (path.to_owned(), words)
 }
 
 /// Who gave the codes that are told of: their owner may know.

@@ -95,6 +95,7 @@ fn topic_fields(form: &Form, topic: Topic, ways: &[Channel]) -> Markup {
         Topic::Account => (t::topic_account(lang), t::topic_account_hint(lang)),
         Topic::Day => (t::topic_day(lang), t::topic_day_hint(lang)),
         Topic::Week => (t::topic_week(lang), t::topic_week_hint(lang)),
+        Topic::Equipment => (t::topic_equipment(lang), t::topic_equipment_hint(lang)),
     };
     let open: Vec<_> = topic.ways().iter().filter(|way| ways.contains(way)).collect();
     html! {

@@ -85,7 +85,9 @@ const fn peace(topic: Topic, way: Channel) -> Option<Peace> {
     match (topic, way) {
         (Topic::Safety, Channel::Mail) => None,
         (Topic::Safety, Channel::Sms | Channel::Push) => Some(Peace::Nights),
-        (Topic::Account | Topic::Day | Topic::Week, _) => Some(Peace::NightsAndDays),
+        (Topic::Account | Topic::Equipment | Topic::Day | Topic::Week, _) => {
+            Some(Peace::NightsAndDays)
+        }
     }
 }
 
@@ -105,6 +107,10 @@ pub(crate) fn words(lang: Lang, kind: Kind, about: i64, today: Day) -> Said {
         Kind::ContactChanged => (t::contact_changed(lang), t::contact_changed_what(lang)),
         Kind::NotDelivered => (t::not_delivered(lang), t::not_delivered_what(lang)),
         Kind::ImportWaiting => (t::import_waiting(lang), t::import_waiting_what(lang)),
+        Kind::LoanMade => (t::loan_made(lang), t::loan_made_what(lang)),
+        Kind::LoanDue => (t::loan_due(lang), t::loan_due_what(lang)),
+        Kind::LoanLate => (t::loan_late(lang), t::loan_late_what(lang)),
+        Kind::TicketMoved => (t::ticket_moved(lang), t::ticket_moved_what(lang)),
         Kind::AccountClosing => {
             let day = Day(i32::try_from(about).unwrap_or(today.0));
             let title = t::account_closing(lang, &dates::long_day(lang, day, today));

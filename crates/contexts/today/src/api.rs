@@ -8,6 +8,7 @@ use crate::t;
 pub use crate::agenda::{Dated, agenda};
 pub use crate::change::{Change, say_change};
 pub use crate::news::{News, Week, news, week};
+pub use crate::whereabouts::place_now;
 
 /// What kind of thing an item is; the home shows each in its own way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,6 +21,8 @@ pub enum Kind {
     Answer,
     /// Hand-ins waiting for a teacher, dated by when the work was due.
     ToRead,
+    /// Something that was lent, dated by when it should come back.
+    Return,
 }
 
 impl Kind {
@@ -30,12 +33,13 @@ impl Kind {
             Self::Work => "work",
             Self::Answer => "answer",
             Self::ToRead => "to-read",
+            Self::Return => "return",
         }
     }
 
     /// The kind a stored word means.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Lesson, Self::Work, Self::Answer, Self::ToRead]
+        [Self::Lesson, Self::Work, Self::Answer, Self::ToRead, Self::Return]
             .into_iter()
             .find(|kind| kind.code() == code)
     }

@@ -82,7 +82,8 @@ impl Entry {
 
     /// Whether it is work that still waits for the pupil.
     pub(crate) const fn is_to_do(&self) -> bool {
-        matches!(self.kind, Kind::Work) && matches!(self.state, State::Open | State::ToHandIn)
+        matches!(self.kind, Kind::Work | Kind::Return)
+            && matches!(self.state, State::Open | State::ToHandIn)
     }
 }
 
@@ -115,10 +116,13 @@ pub(crate) fn lessons_of<'e>(seen: &[&'e Entry], day: Day) -> Vec<&'e Entry> {
 }
 
 /// Work to show: what waits first by its day, then what is done; past work only while it can
-/// still be handed in.
+/// still be handed in. What was lent is there until it is back.
 pub(crate) fn works<'e>(seen: &[&'e Entry], today: Day) -> Vec<&'e Entry> {
-    let is_shown =
-        |e: &&Entry| e.kind == Kind::Work && (e.day >= today || e.state == State::ToHandIn);
+    let is_shown = |e: &&Entry| match e.kind {
+        Kind::Work => e.day >= today || e.state == State::ToHandIn,
+        Kind::Return => true,
+        Kind::Lesson | Kind::Answer | Kind::ToRead => false,
+    };
     let mut works: Vec<_> = seen.iter().copied().filter(is_shown).collect();
     works.sort_by_key(|e| (!e.is_to_do(), e.day, e.reference));
     works

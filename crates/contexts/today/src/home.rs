@@ -3,7 +3,7 @@
 use db::DbError;
 use kernel::{Actor, Day, Role, SchoolYear, Target, TargetKind};
 use maud::{Markup, html};
-use web::{Cx, Outcome, Page, Reply, dates, ui};
+use web::{Cx, Door, Outcome, Page, Reply, dates, ui};
 
 use crate::{
     api::Kind,
@@ -76,6 +76,7 @@ fn home(cx: &mut Cx, actor: &Actor) -> Result<Page, DbError> {
     let families = children.sections(cx, &entries, moment)?;
     let schools = school::sections(cx, actor, moment)?;
     let is_bare = own.markup.is_none() && families.is_none() && schools.is_none();
+    let doors = at_hand(cx)?;
     let name = directory::api::name(cx.tx, actor.person)?;
     let first = name.map_or_else(String::new, |name| name.first);
     let main = html! {
@@ -83,9 +84,20 @@ fn home(cx: &mut Cx, actor: &Actor) -> Result<Page, DbError> {
         @if let Some(own) = own.markup { (own) }
         @if let Some(families) = families { (families) }
         @if let Some(schools) = schools { (schools) }
+        @if !doors.is_empty() {
+            nav.wide aria-label=(t::at_hand(lang)) {
+                p.actions { @for door in &doors { a.act href=(door.path) { (ui::icon(door.icon)) (door.says) } } }
+            }
+        }
         @if is_bare { (school::doors(cx, actor)) }
     };
     Ok(Page::columns(t::today(lang), main))
+}
+
+/// What the rooms put within reach of this person.
+fn at_hand(cx: &mut Cx) -> Result<Vec<Door>, DbError> {
+    let rooms = cx.app.modules.iter().filter_map(|module| module.at_hand);
+    rooms.filter_map(|offer| offer(cx).transpose()).collect()
 }
 
 const fn window(today: Day) -> Window {

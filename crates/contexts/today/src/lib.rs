@@ -14,6 +14,7 @@ mod school;
 mod store;
 mod views;
 mod week;
+mod whereabouts;
 
 use db::{Migration, MigrationSet};
 use kernel::Role;

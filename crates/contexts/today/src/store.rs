@@ -50,6 +50,7 @@ pub(crate) fn entries(tx: &mut Tx, scope: &Scope, window: &Window) -> Result<Vec
     query.branch("staff", &teachings, "lesson", from, to);
     if let Some((from, to)) = window.works {
         query.branch("audience", &audiences, "work", from, to);
+        query.branch("audience", &audiences, "return", from.plus(-KEPT_DAYS), to);
     }
     if let Some(since) = window.answers {
         query.branch("audience", &audiences, "answer", since, Day::NEVER);

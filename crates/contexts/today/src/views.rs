@@ -201,7 +201,8 @@ pub(crate) fn work_list(works: &[&Entry], reader: Reader, moment: Moment) -> Mar
 fn work_row(work: &Entry, reader: Reader, is_main: bool, moment: Moment) -> Markup {
     let lang = moment.lang;
     let minutes = work.minutes.map(|m| t::minutes(lang, i64::from(m))).unwrap_or_default();
-    let details = joined(&[&work.class, &minutes]);
+    let lent = if work.kind == Kind::Return { t::to_return(lang) } else { "" };
+    let details = joined(&[lent, &work.class, &minutes]);
     html! {
         li {
             span {
@@ -241,6 +242,11 @@ fn when(work: &Entry, moment: Moment) -> Markup {
         return html! { span.when.late { (t::late(lang, &day)) } };
     }
     let is_soon = work.day.0 - moment.today.0 <= 1;
+    if let (Kind::Return, Some(time)) = (work.kind, work.starts) {
+        let day = dates::near_day(lang, work.day, moment.today);
+        let says = t::return_by(lang, &day, &dates::time(lang, time));
+        return html! { span.when.soon[is_soon] { (dates::capital(&says)) } };
+    }
     html! { span.when.soon[is_soon] { (dates::capital(&dates::due(lang, work.day, moment.today))) } }
 }
 

@@ -18,6 +18,7 @@ mod live;
 mod meters;
 mod module;
 mod own;
+pub mod photo;
 mod problem;
 mod ranges;
 mod rehearse;
@@ -44,8 +45,8 @@ pub use health::{Figures, serve_figures};
 pub use live::{Live, hear_changes};
 pub use meters::Meters;
 pub use module::{
-    Access, HoldsAccount, JournalWords, KeepsFile, Method, Module, NavEntry, Route, Run, Task,
-    did_key,
+    Access, AtHand, Door, HoldsAccount, JournalWords, KeepsFile, Method, Module, NavEntry, Route,
+    Run, Task, did_key,
 };
 pub use own::{Fact, Folder, Own};
 pub use problem::Problem;

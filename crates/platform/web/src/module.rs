@@ -30,6 +30,8 @@ pub struct Module {
     pub own: Option<Own>,
     /// What it finds of what someone looks for.
     pub find: Option<Find>,
+    /// What it puts within reach on the home of a person, beside their day.
+    pub at_hand: Option<AtHand>,
     /// What the things it erases with an account are called, such as « comptes ».
     pub erases: Option<JournalWords>,
 }
@@ -42,6 +44,20 @@ pub type JournalWords = fn(Lang, &str) -> Option<&'static str>;
 
 /// Says whether a room still refers to a blob, by its hash.
 pub type KeepsFile = fn(&mut db::Tx, &str) -> Result<bool, db::DbError>;
+
+/// Says what a room puts within reach of a person: one question to the database at most.
+pub type AtHand = fn(&mut Cx) -> Result<Option<Door>, db::DbError>;
+
+/// A way to a page, for whom it is there today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Door {
+    /// Where it leads.
+    pub path: &'static str,
+    /// What it says.
+    pub says: &'static str,
+    /// Its icon in the sprite.
+    pub icon: &'static str,
+}
 
 /// The key of a room's words for an action: `courses.work.delete` of `courses` is `did-work-delete`.
 pub fn did_key(room: &str, action: &str) -> Option<String> {
@@ -65,6 +81,7 @@ impl Module {
             journal: None,
             own: None,
             find: None,
+            at_hand: None,
             erases: None,
         }
     }

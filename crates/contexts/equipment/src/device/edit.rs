@@ -19,6 +19,7 @@ use crate::{
         store::{self, By, Hand},
         views,
     },
+    loan,
     rights::{DEVICE_KEEP, ROLES},
     schools::kept,
     sent, t,
@@ -278,6 +279,10 @@ fn change(cx: &mut Cx) -> Outcome {
     match serial::tag(&tag) {
         Ok(found) => said.tag = found.map(|number| number.text).unwrap_or_default(),
         Err(doubt) => form.refuse("etiquette", doubt_says(lang, &tag, doubt)),
+    }
+    let stays = matches!(said.state, State::Stock | State::Used | State::Broken);
+    if stays && loan::store::open_of_device(cx.tx, device.id)?.is_some() {
+        form.refuse("etat", t::loan_first_back(lang));
     }
     let (serial_key, tag_key) = (serial::key(&said.serial), serial::key(&said.tag));
     let others = store::known(cx.tx, By::Serial, &[&serial_key])?;

@@ -13,25 +13,25 @@ use serde::{Deserialize, Serialize};
 use crate::t;
 
 macro_rules! words {
-    ($(#[$about:meta])* $name:ident $prefix:literal { $($(#[$doc:meta])* $variant:ident = $code:literal),* $(,)? }) => {
+    ($(#[$about:meta])* $vis:vis $name:ident $prefix:literal { $($(#[$doc:meta])* $variant:ident = $code:literal),* $(,)? }) => {
         $(#[$about])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "kebab-case")]
-        pub enum $name {
+        $vis enum $name {
             $($(#[$doc])* $variant),*
         }
 
         impl $name {
             /// All of them, in the order of the pages.
-            pub const ALL: &[Self] = &[$(Self::$variant),*];
+            $vis const ALL: &[Self] = &[$(Self::$variant),*];
 
             /// The word that is stored.
-            pub const fn code(self) -> &'static str {
+            $vis const fn code(self) -> &'static str {
                 match self { $(Self::$variant => $code),* }
             }
 
             /// Reads a stored or submitted word.
-            pub fn from_code(code: &str) -> Option<Self> {
+            $vis fn from_code(code: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|one| one.code() == code)
             }
 
@@ -43,9 +43,11 @@ macro_rules! words {
     };
 }
 
+pub(crate) use words;
+
 words! {
     /// What kind of thing it is.
-    Category "category" {
+    pub Category "category" {
         /// A tablet.
         Tablet = "tablet",
         /// A laptop.
@@ -75,7 +77,7 @@ words! {
 
 words! {
     /// What becomes of it.
-    State "state" {
+    pub State "state" {
         /// It waits to be put to use.
         Stock = "stock",
         /// It is in use.

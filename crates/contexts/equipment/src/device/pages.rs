@@ -1,5 +1,7 @@
 //! The devices of a school, and one device with what happened to it.
 
+use std::collections::HashMap;
+
 use db::journal;
 use directory::{api, export::Sheet};
 use kernel::Target;
@@ -7,14 +9,15 @@ use web::{Access, App, Cx, Incoming, Outcome, Problem, Reply, Route, Task};
 
 use crate::{
     device::{
-        Category, State,
+        Category, Device, State,
         labels::{self, Format},
         store::{self, Asked},
         views,
     },
-    rights::{DEVICE_KEEP, ROLES},
+    loan,
+    rights::{DEVICE_KEEP, ROLES, lends},
     schools::{self, kept},
-    t,
+    t, ticket,
 };
 
 const WHO: Access = Access::Role(ROLES);
@@ -64,13 +67,27 @@ impl Asked {
 fn list(cx: &mut Cx) -> Outcome {
     let (org, asked) = (kept(cx)?, Asked::of(cx));
     let (devices, count) = store::of_school(cx.tx, org.id, &asked)?;
-    Ok(views::list(cx, &org, &asked, (&devices, count)).into())
+    let holders = holders(cx, org.id, &devices)?;
+    let problems = ticket::store::open_count(cx.tx, org.id)?;
+    Ok(views::list(cx, &org, &asked, (&devices, count), (&holders, problems)).into())
+}
+
+/// Who has the devices that are lent, for who lends; nobody is named to the others.
+fn holders(cx: &mut Cx, org: i64, devices: &[Device]) -> Result<HashMap<i64, String>, Problem> {
+    if !lends(cx.actor()?, org) {
+        return Ok(HashMap::new());
+    }
+    let lent = devices.iter().filter(|device| device.said.state == State::Lent);
+    let lent: Vec<i64> = lent.map(|device| device.id).collect();
+    let loans = loan::store::holders(cx.tx, &lent)?;
+    Ok(loan::holder_said(cx.tx, cx.lang(), &loans)?)
 }
 
 /// The devices of a school as a spreadsheet, with the titles that an import reads.
 fn export(cx: &mut Cx) -> Outcome {
     let (org, asked, lang) = (kept(cx)?, Asked::of(cx), cx.lang());
     let devices = store::all_of_school(cx.tx, org.id, &asked)?;
+    let holders = holders(cx, org.id, &devices)?;
     let mut sheet = Sheet::new();
     sheet.row(&[
         t::part_category(lang),
@@ -83,6 +100,7 @@ fn export(cx: &mut Cx) -> Outcome {
         t::part_funding(lang),
         t::part_bought(lang),
         t::part_price(lang),
+        t::holder(lang),
     ])?;
     for device in &devices {
         let said = &device.said;
@@ -99,6 +117,7 @@ fn export(cx: &mut Cx) -> Outcome {
             &said.funding,
             &bought,
             &price.unwrap_or_default(),
+            holders.get(&device.id).map(String::as_str).unwrap_or_default(),
         ])?;
     }
     let disposition = files_name(t::export_name(lang));
@@ -122,7 +141,14 @@ fn show(cx: &mut Cx) -> Outcome {
         .filter_map(|id| id.parse().ok())
         .collect();
     let orgs = api::orgs(cx.tx, &orgs)?;
-    Ok(views::device(cx, &device, org.as_ref(), &views::Past { events, names, orgs }).into())
+    let mut held = None;
+    if let Some(loan) = loan::store::open_of_device(cx.tx, id)? {
+        let holders = holders(cx, device.said.org, std::slice::from_ref(&device))?;
+        held = Some((loan.id, holders.get(&id).cloned()));
+    }
+    let tickets = ticket::store::open_of_device(cx.tx, id)?;
+    let past = views::Past { events, names, orgs };
+    Ok(views::device(cx, &device, org.as_ref(), &past, (held, &tickets)).into())
 }
 
 fn ask_labels(cx: &mut Cx) -> Outcome {

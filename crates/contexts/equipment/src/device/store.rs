@@ -5,6 +5,7 @@ use kernel::{Actor, Day, Instant};
 
 use crate::{
     device::{Category, Device, Part, Said, State, serial},
+    loan,
     rights::DEVICE_KEEP,
 };
 
@@ -150,6 +151,22 @@ pub(crate) fn called(tx: &mut Tx, actor: &Actor, number: &str) -> Result<Vec<Dev
     tx.query(&sql, &values, read)
 }
 
+/// Devices by their ids.
+pub(crate) fn by_ids(tx: &mut Tx, ids: &[i64]) -> Result<Vec<Device>, DbError> {
+    let mut found = Vec::new();
+    for some in ids.chunks(AT_ONCE) {
+        let last = some.last().copied().unwrap_or(0);
+        let mut values: Vec<Value> = some.iter().map(|id| Value::Int(*id)).collect();
+        values.resize(some.len().next_power_of_two(), Value::Int(last));
+        let sql = format!(
+            "SELECT {COLUMNS} FROM equipment_device r WHERE r.id IN ({})",
+            db::placeholders(1, values.len())
+        );
+        found.extend(tx.query(&sql, &values, read)?);
+    }
+    Ok(found)
+}
+
 /// By what column a number is looked for.
 #[derive(Clone, Copy)]
 pub(crate) enum By {
@@ -260,13 +277,16 @@ pub(crate) fn load(tx: &mut Tx, all: &[Said], now: Instant) -> Result<(), DbErro
     tx.insert_many("equipment_device", &format!("{SAID}, territory_id, updated_at"), &rows)
 }
 
-/// Says something else of a device, and keeps what was said before; the parts that changed.
+/// Says something else of a device, and keeps what was said before; the parts that changed. While it is
+/// lent, only what ends its loan changes its state.
 pub(crate) fn change(
     tx: &mut Tx,
     before: &Device,
     said: &Said,
     by: Hand,
 ) -> Result<Vec<Part>, DbError> {
+    let state = loan::follow(tx, before, said.state, by.now)?;
+    let said = &Said { state, ..said.clone() };
     let parts = before.said.differences(said);
     if parts.is_empty() {
         return Ok(parts);

@@ -18,8 +18,10 @@ use crate::{
         price_said,
         store::{Asked, Event, PER_PAGE},
     },
-    rights::keeps_several,
+    loan,
+    rights::{keeps_several, lends},
     schools, t,
+    ticket::{self, Ticket},
 };
 
 /// A state as a tag: what needs someone stands out.
@@ -56,7 +58,13 @@ pub(super) fn states(lang: Lang, any: Option<&'static str>) -> Vec<Choice<'stati
 }
 
 /// The devices of a school.
-pub(super) fn list(cx: &Cx, org: &Org, asked: &Asked, (devices, count): (&[Device], i64)) -> Page {
+pub(super) fn list(
+    cx: &Cx,
+    org: &Org,
+    asked: &Asked,
+    (devices, count): (&[Device], i64),
+    (holders, problems): (&HashMap<i64, String>, i64),
+) -> Page {
     let (lang, path, query) = (cx.lang(), school_path(org.id), asked.query());
     let form = cx
         .blank_form()
@@ -72,6 +80,10 @@ pub(super) fn list(cx: &Cx, org: &Org, asked: &Asked, (devices, count): (&[Devic
             a.act href={ (crate::import::pages::PATH) "?ecole=" (org.id) } { (ui::icon("file-up")) (t::import_title(lang)) }
             a.act href={ (crate::order::pages::PATH) "?ecole=" (org.id) } { (ui::icon("list")) (t::orders_title(lang)) }
             a.act href={ (path) "/releve" } { (ui::icon("check")) (t::stock_title(lang)) }
+            @if cx.actor().is_ok_and(|actor| lends(actor, org.id)) {
+                a.act href=(loan::school_loans(org.id)) { (ui::icon("users")) (t::loans_title(lang)) }
+            }
+            a.act href={ (ticket::PATH) "?ecole=" (org.id) } { (ui::icon("triangle-alert")) (t::tickets_open(lang, problems)) }
         }
         form.finder method="get" action=(path) role="search" {
             (ui::text(&form, &Field::new("q", t::search(lang)).kind("search").optional()))
@@ -81,7 +93,7 @@ pub(super) fn list(cx: &Cx, org: &Org, asked: &Asked, (devices, count): (&[Devic
         }
         @if devices.is_empty() { (ui::empty("bench", t::none(lang), &html! {})) }
         @else {
-            (table(lang, devices))
+            (table(lang, devices, holders))
             p.actions {
                 a.act href={ (path) "/etiquettes?" (query) } { (ui::icon("printer")) (t::labels_title(lang)) }
                 a.act href={ (path) "/export?" (query) } { (ui::icon("download")) (t::export(lang)) }
@@ -92,7 +104,7 @@ pub(super) fn list(cx: &Cx, org: &Org, asked: &Asked, (devices, count): (&[Devic
     Page::wide(t::title(lang), main)
 }
 
-fn table(lang: Lang, devices: &[Device]) -> Markup {
+fn table(lang: Lang, devices: &[Device], holders: &HashMap<i64, String>) -> Markup {
     let columns = [
         Column::words(t::device(lang)),
         Column::words(t::number(lang)),
@@ -106,7 +118,7 @@ fn table(lang: Lang, devices: &[Device]) -> Markup {
             vec![
                 html! { a href=(device_path(device.id)) { (said.name(lang)) } },
                 html! { (said.called()) },
-                html! { (state_tag(lang, said.state)) },
+                html! { (state_tag(lang, said.state)) @if let Some(holder) = holders.get(&device.id) { " " (holder) } },
                 html! { (said.place) },
             ]
         })
@@ -121,8 +133,17 @@ pub(super) struct Past {
     pub(super) orgs: HashMap<i64, Org>,
 }
 
+/// The loan a device is in, and who has it for those who may know.
+pub(super) type Held = Option<(i64, Option<String>)>;
+
 /// One device.
-pub(super) fn device(cx: &Cx, device: &Device, org: Option<&Org>, past: &Past) -> Page {
+pub(super) fn device(
+    cx: &Cx,
+    device: &Device,
+    org: Option<&Org>,
+    past: &Past,
+    (held, tickets): (Held, &[Ticket]),
+) -> Page {
     let (lang, said) = (cx.lang(), &device.said);
     let school = org.map(|org| org.name.as_str()).unwrap_or_default();
     let facts: Vec<(&str, Markup)> = Part::ALL
@@ -138,11 +159,18 @@ pub(super) fn device(cx: &Cx, device: &Device, org: Option<&Org>, past: &Past) -
         section.card aria-labelledby="quoi" {
             header { h2 id="quoi" { (t::device(lang)) } (state_tag(lang, said.state)) }
             (ui::facts(&facts))
+            @if let Some((loan, holder)) = &held {
+                @match holder {
+                    Some(holder) => p { a href={ "/materiel/prets/" (loan) } { (t::lent_now(lang, holder)) } },
+                    None => p.muted { (t::lent_to_someone(lang)) },
+                }
+            }
             @if let Some(seen) = device.seen {
                 p.muted { (t::seen(lang, &dates::long_day(lang, seen, cx.today()))) }
             }
             p.actions { a.act.main href={ (device_path(device.id)) "/modifier" } { (ui::icon("pencil")) (t::change(lang)) } }
         }
+        (ticket::of_device(cx, tickets))
         @if !past.events.is_empty() {
             section.card aria-labelledby="passe" {
                 header { h2 id="passe" { (t::past(lang)) } }
