@@ -12,6 +12,12 @@ use crate::t;
 /// The camera.
 pub(crate) const ISLAND: &str = "scan";
 
+/// More of a form, closed until asked; open when something in it is to be corrected.
+pub(crate) fn more(form: &Form, fields: &[&str], summary: &str, content: &Markup) -> Markup {
+    let is_wrong = fields.iter().any(|field| form.error_of(field).is_some());
+    html! { details.details open[is_wrong] { summary { (summary) } (content) } }
+}
+
 /// A form that sends one number after another.
 pub(crate) fn form(cx: &Cx, form: &Form, action: &str, button: &str, more: &Markup) -> Markup {
     let lang = cx.lang();

@@ -97,7 +97,11 @@ fn home(cx: &mut Cx, actor: &Actor) -> Result<Page, DbError> {
 /// What the rooms put within reach of this person.
 fn at_hand(cx: &mut Cx) -> Result<Vec<Door>, DbError> {
     let rooms = cx.app.modules.iter().filter_map(|module| module.at_hand);
-    rooms.filter_map(|offer| offer(cx).transpose()).collect()
+    let mut doors = Vec::new();
+    for offer in rooms {
+        doors.extend(offer(cx)?);
+    }
+    Ok(doors)
 }
 
 const fn window(today: Day) -> Window {

@@ -4,7 +4,10 @@
 use std::sync::Arc;
 
 use db::Db;
-use equipment::api::{self, Category, DeviceRow, OrderRow, State};
+use equipment::api::{
+    self, Category, DeviceRow, LoanRow, OrderRow, Stand, State, TicketRow, Trouble,
+};
+use kernel::{Day, Instant, LocalTime, Place};
 
 use super::{LoadError, now, people::Ids, today};
 use crate::{
@@ -47,7 +50,9 @@ pub(super) fn load(db: &Db, world: &Arc<World>, ids: &Arc<Ids>) -> Result<(), Lo
     db.write_blocking(move |tx| {
         let cast = world.cast();
         let orgs = [cast.college, cast.ecole].map(|school| ids.orgs[school as usize]);
-        orders(tx, orgs)
+        orders(tx, orgs)?;
+        lent(tx, &world, &ids)?;
+        reported(tx, &world, &ids)
     })?;
     Ok(())
 }
@@ -84,6 +89,89 @@ fn orders(tx: &mut db::Tx, [college, ecole]: [i64; 2]) -> Result<(), db::DbError
     };
     let need = OrderRow { org: ecole, quantity: 12, ordered: None, expected: None, ..order };
     api::load_orders(tx, &[order, need], now())
+}
+
+/// A moment of a day, counted from today.
+fn at(days: i32, hours: i16) -> Instant {
+    let day: Day = today().plus(days);
+    Place::named("Europe/Paris").map_or_else(now, |place| place.instant(day, LocalTime(hours * 60)))
+}
+
+/// Some tablets of the collège are at pupils' homes: Lina's is accepted, another is late.
+fn lent(tx: &mut db::Tx, world: &World, ids: &Ids) -> Result<(), db::DbError> {
+    let Some(place) = Place::named("Europe/Paris") else { return Ok(()) };
+    let cast = world.cast();
+    let college = &world.schools[cast.college as usize];
+    let owned = devices(world, college);
+    let tablets = owned.iter().filter(|one| {
+        one.category == Category::Tablet && matches!(one.state, State::Used | State::Stock)
+    });
+    let serials: Vec<&str> = tablets.map(|one| one.serial.as_str()).collect();
+    let class = ids.classes[cast.class_5e_b as usize];
+    let others = world.pupils_of(crate::world::Audience::Class(cast.class_5e_b));
+    let others = others.filter(|pupil| pupil.index != cast.lina).take(3);
+    let pupils = std::iter::once(cast.lina).chain(others.map(|pupil| pupil.index));
+    let dates = [(-9, 8), (-30, -2), (-9, 1), (-9, 110)];
+    let rows: Vec<LoanRow> = pupils
+        .zip(serials)
+        .zip(dates)
+        .map(|((pupil, serial), (from, to))| LoanRow {
+            org: ids.orgs[cast.college as usize],
+            serial,
+            person: ids.pupils[pupil as usize],
+            group: Some(class),
+            due: Some(at(to, 17)),
+            at: at(from, 10),
+            by: ids.staff[cast.secretariat as usize],
+            accepted: None,
+        })
+        .collect();
+    api::load_loans(tx, &rows, &place)
+}
+
+/// What does not work in the collège and in the école of the visit, each at its point.
+fn reported(tx: &mut db::Tx, world: &World, ids: &Ids) -> Result<(), db::DbError> {
+    let cast = world.cast();
+    let staff = |one: u32| ids.staff[one as usize];
+    let (baron, petit, head) = (staff(cast.baron), staff(cast.petit), staff(cast.head));
+    let taken = [(at(-2, 11), head, Stand::Taken, "Un technicien passe vendredi matin.")];
+    let fixed = [
+        (at(-12, 9), head, Stand::Waiting, "La lampe est commandée."),
+        (at(-5, 15), head, Stand::Fixed, "La lampe est changée."),
+    ];
+    let ticket = TicketRow {
+        org: ids.orgs[cast.college as usize],
+        serial: None,
+        place: "Salle 12",
+        trouble: Trouble::Network,
+        words: "Les tablettes ne trouvent plus la borne.",
+        reporter: petit,
+        at: at(-3, 14),
+        steps: &taken,
+        is_passed: true,
+    };
+    let lamp = TicketRow {
+        place: "Salle 7",
+        trouble: Trouble::Picture,
+        words: "",
+        reporter: baron,
+        at: at(-14, 10),
+        steps: &fixed,
+        is_passed: false,
+        ..ticket
+    };
+    let ecole = TicketRow {
+        org: ids.orgs[cast.ecole as usize],
+        place: "CE2-CM1",
+        trouble: Trouble::Power,
+        words: "Le visualiseur reste éteint.",
+        reporter: staff(cast.ecole_teacher),
+        at: at(-1, 9),
+        steps: &[],
+        is_passed: false,
+        ..ticket
+    };
+    api::load_tickets(tx, &[lamp, ticket, ecole])
 }
 
 fn devices(world: &World, school: &School) -> Vec<Owned> {

@@ -46,7 +46,7 @@ pub type JournalWords = fn(Lang, &str) -> Option<&'static str>;
 pub type KeepsFile = fn(&mut db::Tx, &str) -> Result<bool, db::DbError>;
 
 /// Says what a room puts within reach of a person: one question to the database at most.
-pub type AtHand = fn(&mut Cx) -> Result<Option<Door>, db::DbError>;
+pub type AtHand = fn(&mut Cx) -> Result<Vec<Door>, db::DbError>;
 
 /// A way to a page, for whom it is there today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

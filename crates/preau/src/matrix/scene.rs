@@ -8,7 +8,7 @@ use directory::{
     duty::{self, NewDuty, Part},
     edit::{self, NewMembership, NewOrg, NewPerson},
 };
-use equipment::api::{Category, DeviceRow, OrderRow, State};
+use equipment::api::{Category, DeviceRow, LoanRow, OrderRow, Stand, State, TicketRow, Trouble};
 use kernel::{Day, Instant, Role};
 use testkit::{Backend, TestApp};
 use web::Hooks;
@@ -308,6 +308,7 @@ impl Place {
         self.pairs(tx, &id_of, now)?;
         self.calendars(tx, id_of("teacher"), now)?;
         self.devices(tx, now)?;
+        self.lent(tx, &id_of, hash, now)?;
         courses::api::settle(tx)?;
         tx.settle_ids("directory_pair")?;
         tx.settle_ids("courses_attachment")?;
@@ -354,6 +355,17 @@ impl Place {
             ("phrase", named(&[("phrase of the teacher", 1)])),
             ("calendar", named(&[("of a teacher", 1), ("of a class", 2), ("of a school", 3)])),
             ("bien", named(&[("device of the school", 1), ("device of other school", 2)])),
+            ("pret", named(&[("lent to the pupil", 1), ("lent to pupil of other school", 2)])),
+            (
+                "probleme",
+                named(&[
+                    ("reported by the teacher", 1),
+                    ("passed to the territory, over", 2),
+                    ("reported by the pupil", 3),
+                    ("reported in other school", 4),
+                ]),
+            ),
+            ("photo", named(&[("photo of what the teacher reported", 1)])),
             ("tableau", named(&[("table of another", 1)])),
             ("commande", named(&[("order of the school", 1), ("order of other school", 2)])),
             ("teaching", named(&[("history of the class", self.history)])),
@@ -430,7 +442,8 @@ impl Place {
             bought: None,
             price: None,
         };
-        equipment::api::load_devices(tx, &[row(self.a, "SERIE1"), row(self.b, "SERIE2")], now)?;
+        let rows = [(self.a, "SERIE1"), (self.b, "SERIE2"), (self.a, "SERIE3"), (self.b, "SERIE4")];
+        equipment::api::load_devices(tx, &rows.map(|(org, serial)| row(org, serial)), now)?;
         let order = |org| OrderRow {
             org,
             campaign: "Rentrée",
@@ -444,6 +457,64 @@ impl Place {
             received: &[],
         };
         equipment::api::load_orders(tx, &[order(self.a), order(self.b)], now)
+    }
+
+    /// A device of each school lent to a pupil of it, and what is reported in each.
+    fn lent(
+        &self,
+        tx: &mut Tx,
+        id_of: &impl Fn(&str) -> i64,
+        hash: &str,
+        now: Instant,
+    ) -> Result<(), DbError> {
+        let (teacher, head, pupil) = (id_of("teacher"), id_of("head"), id_of("pupil"));
+        let loan = LoanRow {
+            org: self.a,
+            serial: "SERIE3",
+            person: pupil,
+            group: Some(self.class),
+            due: Some(now.plus_seconds(3_600_000)),
+            at: now,
+            by: head,
+            accepted: None,
+        };
+        let far = id_of("pupil-of-other-school");
+        let far = LoanRow {
+            org: self.b,
+            serial: "SERIE4",
+            person: far,
+            group: Some(self.far_class),
+            ..loan
+        };
+        let place = kernel::Place::named("Europe/Paris").ok_or(DbError::Missing)?;
+        equipment::api::load_loans(tx, &[loan, far], &place)?;
+        let ticket = TicketRow {
+            org: self.a,
+            serial: None,
+            place: "Salle 7",
+            trouble: Trouble::Picture,
+            words: "",
+            reporter: teacher,
+            at: now,
+            steps: &[],
+            is_passed: false,
+        };
+        let over = [(now, head, Stand::Fixed, "")];
+        equipment::api::load_tickets(
+            tx,
+            &[
+                ticket,
+                TicketRow { place: "Salle 8", steps: &over, is_passed: true, ..ticket },
+                TicketRow { reporter: pupil, serial: Some("SERIE3"), place: "", ..ticket },
+                TicketRow { org: self.b, reporter: id_of("teacher-of-other-school"), ..ticket },
+            ],
+        )?;
+        let photo: [Value; 1] = [hash.into()];
+        tx.execute(
+            "INSERT INTO equipment_photo (ticket_id, hash, name, media) VALUES (1, $1, 'photo.jpg', 'image/jpeg')",
+            &photo,
+        )?;
+        Ok(())
     }
 
     /// A calendar that the teacher gave for themself, one of the class, one of the school.

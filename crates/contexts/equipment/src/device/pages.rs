@@ -68,7 +68,8 @@ fn list(cx: &mut Cx) -> Outcome {
     let (org, asked) = (kept(cx)?, Asked::of(cx));
     let (devices, count) = store::of_school(cx.tx, org.id, &asked)?;
     let holders = holders(cx, org.id, &devices)?;
-    let problems = ticket::store::open_count(cx.tx, org.id)?;
+    let actor = cx.actor()?.clone();
+    let problems = ticket::store::open_count(cx.tx, &actor, org.id)?;
     Ok(views::list(cx, &org, &asked, (&devices, count), (&holders, problems)).into())
 }
 
@@ -146,7 +147,8 @@ fn show(cx: &mut Cx) -> Outcome {
         let holders = holders(cx, device.said.org, std::slice::from_ref(&device))?;
         held = Some((loan.id, holders.get(&id).cloned()));
     }
-    let tickets = ticket::store::open_of_device(cx.tx, id)?;
+    let actor = cx.actor()?.clone();
+    let tickets = ticket::store::open_of_device(cx.tx, &actor, id)?;
     let past = views::Past { events, names, orgs };
     Ok(views::device(cx, &device, org.as_ref(), &past, (held, &tickets)).into())
 }

@@ -45,16 +45,18 @@ fn people(actor: &Actor) -> Vec<i64> {
     own.chain(actor.reach(Role::Guardian, TargetKind::Person)).collect()
 }
 
-/// What is within reach from the home: the loans of who has one.
-pub(crate) fn at_hand(cx: &mut Cx) -> Result<Option<Door>, DbError> {
-    let Ok(actor) = cx.actor() else { return Ok(None) };
+/// What is within reach from the home: reporting, for who works in a school; the loans of who has one.
+pub(crate) fn at_hand(cx: &mut Cx) -> Result<Vec<Door>, DbError> {
+    let Ok(actor) = cx.actor() else { return Ok(Vec::new()) };
+    let (people, lang) = (people(actor), cx.lang());
+    let mut doors = Vec::new();
     if crate::ticket::reports(actor) {
-        return Ok(Some(crate::ticket::door(cx.lang())));
+        doors.push(crate::ticket::door(lang));
     }
-    let people = people(actor);
-    let says = t::loans_mine(cx.lang());
-    let is_lent = store::is_lent_to(cx.tx, &people)?;
-    Ok(is_lent.then_some(Door { path: PATH, says, icon: "tablet" }))
+    if store::is_lent_to(cx.tx, &people)? {
+        doors.push(Door { path: PATH, says: t::loans_mine(lang), icon: "tablet" });
+    }
+    Ok(doors)
 }
 
 fn list(cx: &mut Cx) -> Outcome {

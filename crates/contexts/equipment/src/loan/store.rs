@@ -112,10 +112,10 @@ impl Which {
     /// What holds of their rows; `$2` is now.
     const fn condition(self) -> &'static str {
         match self {
-            Self::Open => "ended = '' AND $2 > 0",
+            Self::Open => "ended = '' AND lent_at <= $2",
             Self::Late => "ended = '' AND due < $2",
-            Self::Unsigned => "ended = '' AND is_pupil AND accepted_at IS NULL AND $2 > 0",
-            Self::Over => "ended <> '' AND $2 > 0",
+            Self::Unsigned => "ended = '' AND is_pupil AND accepted_at IS NULL AND lent_at <= $2",
+            Self::Over => "ended <> '' AND lent_at <= $2",
         }
     }
 }

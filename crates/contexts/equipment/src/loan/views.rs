@@ -24,7 +24,7 @@ use crate::{
         pages::{Scene, school_loans},
         store::{PER_PAGE, Which},
     },
-    t,
+    scan, t,
 };
 
 /// The names and things that loans are told with.
@@ -295,7 +295,7 @@ pub(super) fn one(cx: &Cx, scene: &Scene, told: &Told, form: &Form) -> Page {
         }
         @if loan.ended.is_none() {
             @if loan.accepted_at.is_none() { (agreement_card(cx, &path)) }
-            (ui::details(t::extend(lang), &html! {
+            (scan::more(form, &["rendre", "heure"], t::extend(lang), &html! {
                 form.card.stack method="post" action={ (path) "/prolonger" } {
                     (cx.hidden())
                     (when_fields(form, loan.is_pupil))
@@ -340,7 +340,9 @@ fn end_form(cx: &Cx, form: &Form, loan: &Loan, path: &str) -> Markup {
         .iter()
         .map(|one| Choice { value: one.code().to_owned(), label: one.says(lang), hint: "" })
         .collect();
-    ui::details(
+    scan::more(
+        form,
+        &["fin", "etat", "rendu", "mots"],
         if is_lost { t::was_stolen(lang) } else { t::end_loan(lang) },
         &html! {
             form.card.stack method="post" action={ (path) "/finir" } {

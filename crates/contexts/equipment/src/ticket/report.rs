@@ -13,7 +13,7 @@ use web::{
 use crate::{
     device::{edit::NUMBER_MAX, serial, store as devices},
     rights::STAFF,
-    sent, t,
+    scan, sent, t,
     ticket::{
         Trouble,
         pages::ticket_path,
@@ -75,7 +75,7 @@ fn page(cx: &Cx, schools: &[Org], form: &Form) -> Page {
             section.card.stack {
                 @if schools.len() > 1 { (ui::select(form, &Field::new("ecole", t::school_name(lang)), &choices)) }
                 (ui::text(form, &Field::new("lieu", t::report_place(lang)).hint(t::report_place_hint(lang)).optional()))
-                (ui::details(t::report_more(lang), &html! {
+                (scan::more(form, &["numero", "mots", "photos"], t::report_more(lang), &html! {
                     div.stack {
                         (ui::text(form, &Field::new("numero", t::report_number(lang)).hint(t::report_number_hint(lang)).optional().autocomplete("off")))
                         (words_and_photos(form))

@@ -115,22 +115,33 @@ fn listed(tx: &mut Tx, from: &str, values: &[Value]) -> Result<Vec<Ticket>, DbEr
     tx.query(&sql, values, read)
 }
 
-/// What is not over of a device, the last that changed first.
-pub(crate) fn open_of_device(tx: &mut Tx, device: i64) -> Result<Vec<Ticket>, DbError> {
+/// What someone may see of what is not over of a device, the last that changed first.
+pub(crate) fn open_of_device(
+    tx: &mut Tx,
+    actor: &Actor,
+    device: i64,
+) -> Result<Vec<Ticket>, DbError> {
+    let condition = TICKET_READ.condition(actor, 2);
+    let mut values = vec![Value::Int(device)];
+    values.extend(condition.ids.iter().map(|id| Value::Int(*id)));
     let sql = format!(
-        "SELECT {COLUMNS} FROM equipment_ticket r WHERE r.device_id = $1 AND r.closed_at IS NULL \
-         ORDER BY r.changed_at DESC, r.id DESC LIMIT 20"
+        "SELECT {COLUMNS} FROM equipment_ticket r WHERE r.device_id = $1 AND r.closed_at IS NULL AND {} \
+         ORDER BY r.changed_at DESC, r.id DESC LIMIT 20",
+        condition.sql
     );
-    tx.query(&sql, params![device], read)
+    tx.query(&sql, &values, read)
 }
 
-/// How many reports of a school are not over.
-pub(crate) fn open_count(tx: &mut Tx, org: i64) -> Result<i64, DbError> {
-    tx.query_one(
-        "SELECT COUNT(*) FROM equipment_ticket WHERE org_id = $1 AND closed_at IS NULL",
-        params![org],
-        |row| row.get(0),
-    )
+/// How many reports of a school that someone may see are not over.
+pub(crate) fn open_count(tx: &mut Tx, actor: &Actor, org: i64) -> Result<i64, DbError> {
+    let condition = TICKET_READ.condition(actor, 2);
+    let mut values = vec![Value::Int(org)];
+    values.extend(condition.ids.iter().map(|id| Value::Int(*id)));
+    let sql = format!(
+        "SELECT COUNT(*) FROM equipment_ticket r WHERE r.org_id = $1 AND r.closed_at IS NULL AND {}",
+        condition.sql
+    );
+    tx.query_one(&sql, &values, |row| row.get(0))
 }
 
 /// What someone reports.

@@ -163,7 +163,7 @@ pub(super) fn one(
 ) -> Page {
     let (lang, ticket) = (cx.lang(), &scene.ticket);
     let (name, called) = told.device(lang, ticket);
-    let who = |person: Option<i64>| who_said(scene, names, lang, person);
+    let who = |person, stand| who_said(scene, names, lang, (person, stand));
     let device = html! {
         @if scene.keeps_device && let Some(device) = &scene.device {
             a href=(device_path(device.id)) { (name) " " (called) }
@@ -173,7 +173,7 @@ pub(super) fn one(
         (t::device(lang), (!name.is_empty()).then_some(device)),
         (t::part_place(lang), (!ticket.place.is_empty()).then(|| html! { (ticket.place) })),
         (t::school_name(lang), Some(html! { (told.school(ticket)) })),
-        (t::reported_by(lang), Some(html! { (who(ticket.reporter)) })),
+        (t::reported_by(lang), Some(html! { (who(ticket.reporter, Stand::Received)) })),
         (t::ticket_since(lang), Some(html! { (dates::capital(&since(cx, ticket.at))) })),
     ]
     .into_iter()
@@ -210,7 +210,7 @@ pub(super) fn one(
             ol.changes { @for step in steps {
                 li { span {
                     b { (step.stand.says(lang)) } @if !step.words.is_empty() { " · " (step.words) }
-                    br; small.muted { (dates::capital(&since(cx, step.at))) " · " (who(step.person)) }
+                    br; small.muted { (dates::capital(&since(cx, step.at))) " · " (who(step.person, step.stand)) }
                 } }
             } }
         }
@@ -218,14 +218,15 @@ pub(super) fn one(
     Page::narrow(t::ticket(lang), main)
 }
 
-/// Who did something: a family has no name but for itself and for the school.
+/// Who did something: a family has no name but for itself and for the school. What it does is to report,
+/// and to open again.
 fn who_said(
     scene: &Scene,
     names: &HashMap<i64, PersonName>,
     lang: Lang,
-    person: Option<i64>,
+    (person, stand): (Option<i64>, Stand),
 ) -> String {
-    let is_family = scene.ticket.is_family && person == scene.ticket.reporter;
+    let is_family = scene.ticket.is_family && stand == Stand::Received;
     if is_family && !scene.sees_families {
         return t::a_family(lang).to_owned();
     }

@@ -2,8 +2,12 @@
 
 #![expect(clippy::expect_used, reason = "tests")]
 
+mod borrowers;
 mod imports;
 mod inventory;
+mod loans;
 mod orders;
+mod pupils;
 mod stock;
+mod tickets;
 mod world;

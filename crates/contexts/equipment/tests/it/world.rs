@@ -6,7 +6,7 @@ use directory::edit::{self, NewMembership, NewOrg, NewPerson};
 use kernel::{Actor, Day, Lang, Role};
 use maud::{Markup, html};
 use testkit::{Backend, Page, TestApp, Visitor};
-use web::{App, Cx, Hooks, Module};
+use web::{Access, App, Cx, Hooks, Module, Outcome, Route};
 
 /// A program with two schools in it.
 pub(crate) struct World {
@@ -35,7 +35,13 @@ pub(crate) struct People {
 
 impl World {
     pub(crate) fn new(backend: Backend) -> Self {
-        let rooms = vec![Module::new("directory", directory::MIGRATIONS), equipment::module()];
+        let rooms = vec![
+            Module::new("directory", directory::MIGRATIONS),
+            identity::module(),
+            today::module(),
+            notices::module(),
+            with_own(equipment::module()),
+        ];
         let test = TestApp::start(backend, rooms, HOOKS);
         let people = test.arrange(people);
         Self { test, people }
@@ -86,6 +92,22 @@ impl World {
         let form = visitor.form(&page, "/materiel/imports");
         form.attach("tableau", "parc.csv", table.as_bytes()).send()
     }
+}
+
+/// The room with a page of what it gives a person of theirs.
+fn with_own(mut room: Module) -> Module {
+    room.routes.push(Route::get("/essai/mien", Access::SignedIn, own));
+    room
+}
+
+fn own(cx: &mut Cx) -> Outcome {
+    let own = equipment::module().own.expect("the room gives people what is theirs");
+    let (facts, folders) = ((own.facts)(cx)?, (own.work)(cx)?);
+    let main = html! {
+        @for fact in facts { p { (fact.what) " : " (fact.says) } }
+        @for folder in folders { h2 { (folder.title) } (folder.page) }
+    };
+    Ok(web::Page::narrow("Mien", main).into())
 }
 
 const HOOKS: Hooks = Hooks { authenticate, layout, plain_layout };
