@@ -2,7 +2,8 @@
 //! is forgotten: the device and its history stay, without a name.
 
 use db::Tx;
-use events::{Event, directory::AccountClosedV1};
+use events::Event;
+use events::directory::AccountClosedV1;
 use jobs::{JobError, Payload, Subscriber};
 use kernel::Instant;
 use maud::html;
