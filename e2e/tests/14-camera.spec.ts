@@ -30,12 +30,9 @@ test("a label in front of the camera is a device that is back @js", async ({ pag
   const number = (await row.locator(".muted").first().innerText()).trim();
   film(seen, number);
 
-  await step("opens the camera", async () => {
+  await step("opens the camera: what it sees is back", async () => {
     await page.getByRole("link", { name: "Retours" }).click();
     await page.getByRole("button", { name: "Utiliser la caméra" }).click();
-  });
-
-  await step("what it sees is back", async () => {
     await expect(page.getByText(new RegExp(`^Rendu\\s: .*, ${number}, prêté à Lina Moreau, 5e B\\.$`))).toBeVisible();
     await expect(page.getByRole("heading", { name: "Rendus aujourd’hui" })).toBeVisible();
   });
