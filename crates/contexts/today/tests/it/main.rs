@@ -4,7 +4,7 @@
 
 mod world;
 
-use kernel::Target;
+use kernel::{Actor, Lang, LocalTime, Target};
 use testkit::{Page, both};
 use today::api::{self, Item, Kind, State};
 use world::{lesson, signed_in, start, thursday};
@@ -179,6 +179,46 @@ both! {
             tx.query("SELECT reference FROM today_item WHERE reference >= 90", &[], |row| row.get(0))
         });
         assert_eq!(left, [91]);
+    }
+
+    fn what_is_lent_is_said_until_it_is_back_however_late(backend) {
+        let (test, world) = start(backend);
+        let at = |days| Item {
+            kind: Kind::Return,
+            reference: 5,
+            title: "Ardoise 10",
+            audience: Target::person(world.lina),
+            day: thursday().plus(days),
+            starts: Some(LocalTime(17 * 60)),
+            ends: None,
+            link: "/prets/5",
+            ..lesson(&world, 5)
+        };
+        for (days, says) in [(3, "Prêt, à rendre Dimanche à 17 h"), (-20, "Prêt, à rendre En retard, c’était pour")] {
+            let item = at(days);
+            test.arrange(move |tx| api::put(tx, &item));
+            let home = signed_in(&test, world.lina).get("/");
+            let lent = rows(&home, ".todo li").into_iter().find(|row| row.contains("Ardoise")).unwrap();
+            assert!(lent.contains(says), "{says} in {lent}");
+            let mother = signed_in(&test, world.nadia).get("/");
+            assert!(days > 0 || mother.says("Ardoise"), "what is late comes first: {}", mother.text());
+        }
+        test.arrange(|tx| api::remove(tx, Kind::Return, 5));
+        assert!(!signed_in(&test, world.lina).get("/").says("Ardoise"));
+    }
+
+    fn the_room_where_one_teaches_now_is_known(backend) {
+        let (test, world) = start(backend);
+        let where_is = |person: i64, time: i16| {
+            test.look(move |tx| {
+                let ties = directory::api::ties(tx, person, thursday())?;
+                let actor = Actor::new(person, 1, Lang::Fr, ties);
+                api::place_now(tx, &actor, (thursday(), LocalTime(time)))
+            })
+        };
+        assert_eq!(where_is(world.baron, 9 * 60 + 12).as_deref(), Some("7"));
+        assert_eq!(where_is(world.baron, 16 * 60).as_deref(), Some("7"), "the last one of the day");
+        assert_eq!(where_is(world.nadia, 9 * 60 + 12), None);
     }
 
     fn a_visitor_is_led_to_the_door(backend) {
