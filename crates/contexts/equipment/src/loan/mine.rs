@@ -129,6 +129,7 @@ fn show(cx: &mut Cx) -> Outcome {
         }
         section.card.stack aria-labelledby="convention" {
             h2 id="convention" { (t::agreement(lang)) }
+            p { (t::agreement_commits(lang)) }
             ul { @for one in commitments(lang) { li { (one) } } }
             div.actions {
                 @if may_accept && loan.accepted_at.is_none() {

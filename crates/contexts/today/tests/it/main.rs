@@ -194,7 +194,7 @@ both! {
             link: "/prets/5",
             ..lesson(&world, 5)
         };
-        for (days, says) in [(3, "Prêt, à rendre Dimanche à 17 h"), (-20, "Prêt, à rendre En retard, c’était pour")] {
+        for (days, says) in [(3, "5e B Dimanche à 17 h"), (-20, "5e B En retard, c’était pour")] {
             let item = at(days);
             test.arrange(move |tx| api::put(tx, &item));
             let home = signed_in(&test, world.lina).get("/");
