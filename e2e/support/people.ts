@@ -23,6 +23,8 @@ const PEOPLE = {
   directrice: "Marjolaine Delorme-Brise",
   /** Manages the territory. */
   manager: "Elvire Tavernier-Ruiz",
+  /** An elected official of the Département, which pays. */
+  elected: "Solène Castel-Aubrac",
   /** Runs the service. */
   operator: "Yann Kerjean-Dubois",
 };

@@ -342,6 +342,8 @@ pub enum Role {
     TerritoryManager,
     /// Runs the service.
     Operator,
+    /// Pays a part of the programme: an elected official.
+    Funder,
 }
 
 impl Role {
@@ -355,7 +357,7 @@ impl Role {
             Self::SupportAssistant => "ASH",
             Self::Teacher => "ENS",
             Self::Librarian => "DOC",
-            Self::TerritoryManager | Self::Operator => "COL",
+            Self::TerritoryManager | Self::Operator | Self::Funder => "COL",
         }
     }
 }

@@ -6,6 +6,7 @@ pub mod api;
 mod attachment;
 mod calendar;
 mod changes;
+mod counted;
 mod course;
 mod drawing;
 mod feed;
@@ -187,6 +188,7 @@ pub fn module() -> Module {
             calendar::JOB,
         ],
         subscribers: vec![own::SUBSCRIBER],
+        indicators: counted::indicators(),
         keeps_file: Some(keeps_file),
         own: Some(own::OWN),
         find: Some(finding::find),

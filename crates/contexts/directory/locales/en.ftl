@@ -630,3 +630,7 @@ erasures-soon = { $count ->
     [one] One account closes within two weeks.
    *[other] { NUMBER($count) } accounts close within two weeks.
   }
+
+# What is counted
+indicator-classes = Classes
+indicator-classes-help = The classes open at the end of the month.

@@ -635,3 +635,7 @@ erasures-soon = { $count ->
     [one] Un compte ferme dans les deux semaines.
    *[other] { NUMBER($count) } comptes ferment dans les deux semaines.
   }
+
+# Ce qui se compte
+indicator-classes = Classes
+indicator-classes-help = Les classes ouvertes à la fin du mois.

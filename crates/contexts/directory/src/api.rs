@@ -11,7 +11,10 @@ pub use crate::{
     duplicates::{Linked, link_by_code},
     leaving::{Departure, departure, object as object_to_name, prove as prove_erasure},
     same::{root, roots, selves},
-    schools::{Asked, SCHOOLS_PER_PAGE, School, by_uai as schools_by_uai, of_roles as schools_of},
+    schools::{
+        Asked, SCHOOLS_PER_PAGE, School, Site, by_uai as schools_by_uai, each_member,
+        of_roles as schools_of, sites,
+    },
 };
 
 pub use kernel::Target as Audience;
@@ -216,7 +219,8 @@ fn add_ties(ties: &mut Vec<Tie>, role: Role, row: &Row) -> Result<(), DbError> {
     let org: Option<i64> = row.get(1)?;
     let group: Option<i64> = row.get(2)?;
     let teaching: Option<i64> = row.get(3)?;
-    let everywhere = matches!(role, Role::TerritoryManager | Role::Operator) && org.is_none();
+    let everywhere =
+        matches!(role, Role::TerritoryManager | Role::Operator | Role::Funder) && org.is_none();
     let targets = [
         org.map(Target::org),
         group.map(Target::group),
@@ -422,6 +426,20 @@ pub fn holders_in_org(
     day: Day,
 ) -> Result<Vec<PersonName>, DbError> {
     members(tx, "m.org_id", org, role, day)
+}
+
+/// The people who hold a role for the whole territory on a day, by name.
+pub fn holders_in_territory(tx: &mut Tx, role: Role, day: Day) -> Result<Vec<PersonName>, DbError> {
+    let now = current(tx)?;
+    tx.query(
+        "SELECT DISTINCT p.person_id, p.last_name, p.first_name, p.title, p.folded FROM directory_membership m \
+         LEFT JOIN directory_same s ON s.person_id = m.person_id \
+         JOIN directory_person p ON p.person_id = COALESCE(s.root_id, m.person_id) AND p.since <= $1 AND p.until > $1 \
+         WHERE m.org_id IS NULL AND m.since <= $1 AND m.until > $1 AND m.starts <= $2 AND m.ends >= $2 \
+         AND m.role = $3 ORDER BY p.folded, p.person_id LIMIT 200",
+        params![now, day, role.code()],
+        read_name,
+    )
 }
 
 fn members(

@@ -197,6 +197,7 @@ pub fn module() -> Module {
         own: Some(mine::OWN),
         find: Some(find::find),
         erases: Some(leaving::proofs::words),
+        indicators: vec![schools::CLASSES],
         ..Module::new("directory", MIGRATIONS)
     }
 }

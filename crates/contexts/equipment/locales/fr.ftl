@@ -275,3 +275,7 @@ event-received = Reçu
 did-order-add = a noté une commande de matériel
 did-order-change = a modifié une commande de matériel
 did-order-receive = a reçu du matériel
+
+# Ce qui se compte
+indicator-usable = Appareils utilisables
+indicator-usable-help = Les appareils en service, en réserve ou prêtés à la fin du mois. Ce qui est en panne, perdu ou sorti ne compte pas.

@@ -3,6 +3,7 @@
 
 pub mod api;
 mod cells;
+mod counted;
 mod device;
 mod import;
 mod order;
@@ -78,6 +79,7 @@ pub fn module() -> Module {
             },
         ],
         keeps_file: Some(keeps_file),
+        indicators: vec![counted::USABLE],
         journal: Some(|lang, action| t::by_key(lang, &web::did_key("equipment", action)?)),
         ..Module::new("equipment", MIGRATIONS)
     }

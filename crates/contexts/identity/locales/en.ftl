@@ -460,3 +460,7 @@ mine-steps = { $count ->
    *[other] { NUMBER($count) } second steps
   }
 erased-account = Accounts
+
+# What is counted
+indicator-accounts = Open accounts
+indicator-accounts-help = The pupils and staff who have an account at the end of the month. Each person counts once per school.

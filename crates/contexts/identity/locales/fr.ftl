@@ -460,3 +460,7 @@ mine-steps = { $count ->
    *[other] { NUMBER($count) } secondes étapes
   }
 erased-account = Comptes
+
+# Ce qui se compte
+indicator-accounts = Comptes ouverts
+indicator-accounts-help = Les élèves et le personnel qui ont un compte à la fin du mois. Chaque personne compte une fois par école.

@@ -20,6 +20,8 @@ pub enum Kind {
     Answer,
     /// Hand-ins waiting for a teacher, dated by when the work was due.
     ToRead,
+    /// Something that one person took on, dated by when it must be done.
+    Duty,
 }
 
 impl Kind {
@@ -30,12 +32,13 @@ impl Kind {
             Self::Work => "work",
             Self::Answer => "answer",
             Self::ToRead => "to-read",
+            Self::Duty => "duty",
         }
     }
 
     /// The kind a stored word means.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Lesson, Self::Work, Self::Answer, Self::ToRead]
+        [Self::Lesson, Self::Work, Self::Answer, Self::ToRead, Self::Duty]
             .into_iter()
             .find(|kind| kind.code() == code)
     }

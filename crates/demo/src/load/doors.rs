@@ -60,6 +60,11 @@ fn doors<'w>(world: &'w World, ids: &Ids) -> Vec<Door<'w>> {
         (staff(cast.secretariat), "Secrétariat du collège", "Office of the collège"),
         (staff(cast.ecole_head), "Directrice de l’école", "Head of the école"),
         (staff(cast.territory_manager), "Gestionnaire du territoire", "Territory manager"),
+        (
+            staff(cast.elected),
+            "Élue du Département, qui finance",
+            "Elected official of the Département, which pays",
+        ),
         (staff(cast.operator), "Exploitant du service", "Operator of the service"),
     ]
     .into_iter()

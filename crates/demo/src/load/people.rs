@@ -84,6 +84,7 @@ fn hire(db: &Db, world: &Arc<World>) -> Result<HashMap<u32, i64>, DbError> {
             for post in &staff.posts {
                 let role = match post.role {
                     world::Role::Operator => Role::Operator,
+                    world::Role::Funder => Role::Funder,
                     _ => Role::TerritoryManager,
                 };
                 edit::add_membership(

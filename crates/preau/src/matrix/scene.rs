@@ -308,6 +308,7 @@ impl Place {
         self.pairs(tx, &id_of, now)?;
         self.calendars(tx, id_of("teacher"), now)?;
         self.devices(tx, now)?;
+        super::knowing::load(tx, hash, now)?;
         courses::api::settle(tx)?;
         tx.settle_ids("directory_pair")?;
         tx.settle_ids("courses_attachment")?;
@@ -354,6 +355,10 @@ impl Place {
             ("phrase", named(&[("phrase of the teacher", 1)])),
             ("calendar", named(&[("of a teacher", 1), ("of a class", 2), ("of a school", 3)])),
             ("bien", named(&[("device of the school", 1), ("device of other school", 2)])),
+            ("reunion", named(&[("meeting", 1)])),
+            ("suite", named(&[("action of a meeting", 1)])),
+            ("annexe", named(&[("document of a meeting", 1)])),
+            ("etude_effet", named(&[("study that waits", 1), ("study kept", 2)])),
             ("tableau", named(&[("table of another", 1)])),
             ("commande", named(&[("order of the school", 1), ("order of other school", 2)])),
             ("teaching", named(&[("history of the class", self.history)])),

@@ -7,6 +7,7 @@ mod answers;
 mod calendars;
 mod changes;
 mod copies;
+mod counted;
 mod desk;
 mod drawings;
 mod exports;

@@ -6,6 +6,7 @@ mod annuaire;
 mod by_hand;
 mod columns;
 mod corrections;
+mod counted;
 mod deltas;
 mod departures;
 mod doubts;

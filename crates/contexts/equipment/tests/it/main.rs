@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "tests")]
 
+mod counted;
 mod imports;
 mod inventory;
 mod orders;

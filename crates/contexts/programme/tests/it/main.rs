@@ -1,5 +1,8 @@
 //! What a person can rely on in the room, on both databases.
 
+mod evaluation;
+mod governance;
+mod indicators;
 mod world;
 
 use testkit::both;
