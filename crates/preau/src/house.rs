@@ -135,7 +135,7 @@ const INDICATORS: jobs::Schedule = jobs::Schedule {
 };
 
 /// What every room counts.
-fn indicators() -> Vec<Indicator> {
+pub(crate) fn indicators() -> Vec<Indicator> {
     rooms().into_iter().flat_map(|room| room.indicators).collect()
 }
 

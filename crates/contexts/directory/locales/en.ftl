@@ -633,4 +633,4 @@ erasures-soon = { $count ->
 
 # What is counted
 indicator-classes = Classes
-indicator-classes-help = The classes open at the end of the month.
+indicator-classes-help = The classes open during the month.

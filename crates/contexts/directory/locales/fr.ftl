@@ -638,4 +638,4 @@ erasures-soon = { $count ->
 
 # Ce qui se compte
 indicator-classes = Classes
-indicator-classes-help = Les classes ouvertes à la fin du mois.
+indicator-classes-help = Les classes ouvertes pendant le mois.

@@ -152,7 +152,7 @@ pub(crate) const CLASSES: Indicator = Indicator {
     name: "directory.classes",
     label: t::indicator_classes,
     help: t::indicator_classes_help,
-    span: Span::AtEnd,
+    span: Span::During,
     is_personal: false,
     per: None,
     count: classes,

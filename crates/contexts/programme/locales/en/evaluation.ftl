@@ -122,3 +122,4 @@ plan-share = That is { $share } standard deviations between schools.
 plan-below = If the expected effect is smaller, the study will probably say that one cannot conclude.
 plan-out-of-range = This number is not possible here.
 plan-impossible = With these numbers there is nobody to measure or to compare with.
+cohorts-table = Effect by first year

@@ -76,3 +76,5 @@ public-since = Page published on { $day }.
 did-page-write = wrote the public page of the programme
 did-page-publish = published the page of the programme
 did-page-withdraw = took the page of the programme away
+bodies-table = Who takes part
+public-table = The last open month

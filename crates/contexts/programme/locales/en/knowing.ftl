@@ -102,3 +102,5 @@ outline-error-no-outline = This file has no closed outline. The map has not chan
 outline-error-not-degrees = The coordinates are not in degrees. Export the file in WGS 84 (EPSG:4326). The map has not changed.
 outline-error-too-large = This file has too many outlines or too many points. The map has not changed.
 did-outlines-replace = replaced the outlines of the map
+table-of = { $what }, { $month }
+own-table = { $name }, month by month

@@ -122,3 +122,4 @@ plan-share = Soit { $share } écart-type entre écoles.
 plan-below = Si l’effet attendu est plus petit, l’étude dira sans doute qu’on ne peut pas conclure.
 plan-out-of-range = Ce nombre n’est pas possible ici.
 plan-impossible = Avec ces nombres il n’y a personne à mesurer ou à qui comparer.
+cohorts-table = Effet par année d’entrée

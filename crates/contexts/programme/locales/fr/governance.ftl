@@ -76,3 +76,5 @@ public-since = Page publiée le { $day }.
 did-page-write = a écrit la page publique du programme
 did-page-publish = a publié la page du programme
 did-page-withdraw = a retiré la page du programme
+bodies-table = Qui prend part
+public-table = Le dernier mois ouvert

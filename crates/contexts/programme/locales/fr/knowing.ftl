@@ -102,3 +102,5 @@ outline-error-no-outline = Ce fichier n’a aucun contour fermé. La carte n’a
 outline-error-not-degrees = Les coordonnées ne sont pas en degrés. Exportez le fichier en WGS 84 (EPSG:4326). La carte n’a pas changé.
 outline-error-too-large = Ce fichier a trop de contours ou trop de points. La carte n’a pas changé.
 did-outlines-replace = a remplacé les contours de la carte
+table-of = { $what }, { $month }
+own-table = { $name }, mois par mois

@@ -54,7 +54,6 @@ fn places(largest: f64) -> usize {
         large if large >= 100.0 => 0,
         large if large >= 10.0 => 1,
         large if large >= 1.0 => 2,
-        large if large >= 0.1 => 3,
         _ => 4,
     }
 }

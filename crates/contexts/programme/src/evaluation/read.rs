@@ -203,8 +203,8 @@ fn year(cell: &str) -> Option<i32> {
 
 /// A year, or never: nothing, 0 or « jamais ».
 fn adopted(cell: &str) -> Result<Option<i32>, ()> {
-    let folded = fold(cell.trim());
-    if matches!(folded.as_str(), "" | "0" | "0.0" | "0,0" | "jamais" | "never" | "na" | "-") {
+    let is_never = matches!(fold(cell.trim()).as_str(), "" | "jamais" | "never" | "na");
+    if is_never || number(cell) == Some(0.0) {
         return Ok(None);
     }
     year(cell).map(Some).ok_or(())

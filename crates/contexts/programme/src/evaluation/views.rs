@@ -244,7 +244,7 @@ pub(super) fn answer(
         }
         section.card aria-labelledby="cohortes" {
             h2 id="cohortes" { (t::cohorts_title(lang)) }
-            (table(lang, t::cohorts_title(lang), t::cell_first(lang), series("cohort"), |key| key.to_string()))
+            (table(lang, t::cohorts_table(lang), t::cell_first(lang), series("cohort"), |key| key.to_string()))
             (ui::details(t::cells_title(lang), &html! {
                 @for (name, figures) in effects.iter().filter(|(name, _)| name.starts_with("cell-")) {
                     @let cohort = t::cells_of(lang, name.trim_start_matches("cell-"));

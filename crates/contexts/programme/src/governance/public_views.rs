@@ -51,7 +51,7 @@ pub(super) fn page(
         @if !rows.is_empty() {
             section.card aria-labelledby="chiffres" {
                 h2 id="chiffres" { (t::public_figures(lang)) }
-                (ui::cards_table(t::public_figures(lang), &columns, &rows))
+                (ui::cards_table(t::public_table(lang), &columns, &rows))
                 p.muted { (t::note_small(lang)) }
                 p.actions {
                     a.act href=(DATA) { (ui::icon("download")) (t::export_data(lang)) }

@@ -71,7 +71,7 @@ pub(super) fn overview(cx: &Cx, form: &Form, shown: &Shown) -> Page {
         section.card aria-labelledby="instances" {
             h2 id="instances" { (t::bodies_title(lang)) }
             @if bodies.is_empty() { p { (t::bodies_none(lang)) } }
-            @else { (ui::cards_table(t::bodies_title(lang), &columns, &bodies)) }
+            @else { (ui::cards_table(t::bodies_table(lang), &columns, &bodies)) }
             @if shown.is_keeper { (new_body(cx, form)) }
         }
         @if shown.is_keeper { p.actions { a.act href=(public::EDIT) { (ui::icon("pencil")) (t::public_edit(lang)) } } }

@@ -130,6 +130,27 @@ mod tests {
         assert!(hide(&schools, &same).is_empty(), "that nothing changed gives nobody away");
     }
 
+    #[test]
+    fn a_whole_territory_is_hidden_where_it_must() {
+        let schools: Vec<Counted> = (1..=350)
+            .map(|org| {
+                let value = if org % 9 == 0 { org % 5 } else { 20 + org * 37 % 400 };
+                school(
+                    org,
+                    value,
+                    if org % 6 == 0 { "private" } else { "public" },
+                    ["1", "2", "3", "4"][usize::try_from(org % 4).unwrap()],
+                )
+            })
+            .collect();
+        let before =
+            (1..=350).map(|org| (Key::school(org), 20 + (org * 37 + org % 3) % 400)).collect();
+        let hidden = hide(&schools, &before);
+        let small = schools.iter().filter(|one| (1..5).contains(&one.value)).count();
+        assert!(hidden.len() >= small && hidden.len() < 300, "{} of {small}", hidden.len());
+        assert!(!hidden.contains(&Key::all()));
+    }
+
     proptest! {
         #[test]
         fn no_sum_leaves_one_hidden_number_alone(

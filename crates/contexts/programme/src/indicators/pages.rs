@@ -127,7 +127,7 @@ fn page(cx: &mut Cx) -> Outcome {
         @if is_one { (own(cx, &asked, &actor, &sites)?) } @else { (territory(cx, &asked, &schools, &sites)?) }
         @if let Some(series) = series { (tables::compared(lang, &asked, series, &all)) }
         @if !is_one { (tables::schools(cx, &asked, &schools, &sites)) }
-        (tables::notes(lang, &asked))
+        (tables::notes(lang, &asked, cuts.contains(&Cut::Social)))
     };
     Ok(Page::wide((asked.indicator.label)(lang), main).into())
 }

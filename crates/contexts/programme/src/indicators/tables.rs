@@ -11,7 +11,7 @@ use web::{
 };
 
 use super::{
-    Cut, Figure,
+    Figure,
     chart::{self, Band, Curve},
     export,
     map::{self, Spot},
@@ -118,7 +118,7 @@ pub(super) fn compared(
     html! {
         section.card aria-labelledby="comparer" {
             h2 id="comparer" { (t::compared_title(lang, words::cut(lang, asked.cut))) }
-            (ui::cards_table(&words::month(lang, asked.month), &columns, &rows))
+            (ui::cards_table(&t::table_of(lang, words::cut(lang, asked.cut), &words::month(lang, asked.month)), &columns, &rows))
         }
         section.card aria-labelledby="mois-par-mois" {
             h2 id="mois-par-mois" { (t::months_title(lang)) }
@@ -164,7 +164,7 @@ fn curves(lang: Lang, asked: &Asked, lines: &[(String, &BTreeMap<Month, Figure>)
     html! {
         p.muted { (t::map_unit(lang, unit(lang, asked))) }
         (chart::curves(&says, &names, &drawn, &Vec::new(), |tenths| shown(lang, tenths)))
-        (ui::details(t::curve_table(lang), &ui::cards_table(t::months_title(lang), &columns, &rows)))
+        (ui::details(t::curve_table(lang), &ui::cards_table(t::curve_table(lang), &columns, &rows)))
     }
 }
 
@@ -212,7 +212,7 @@ pub(super) fn schools(
         section.card aria-labelledby="ecoles" {
             h2 id="ecoles" tabindex="-1" { (t::schools_title(lang)) }
             @if rows.is_empty() { p { (t::schools_none(lang)) } }
-            @else { (ui::cards_table(&words::month(lang, asked.month), &columns, &rows)) }
+            @else { (ui::cards_table(&t::table_of(lang, t::schools_count(lang), &words::month(lang, asked.month)), &columns, &rows)) }
             (ui::pages(lang, &format!("{PATH}?{query}page="), page, last))
         }
     }
@@ -267,13 +267,13 @@ pub(super) fn own(
             h2 { (site.name) }
             p.muted { (t::own_under(lang, unit(lang, asked))) }
             (chart::curves(&says, &names, &[curve], &ribbon, |tenths| shown(lang, tenths)))
-            (ui::cards_table(t::months_title(lang), &columns, &rows))
+            (ui::cards_table(&t::own_table(lang, &site.name), &columns, &rows))
         }
     }
 }
 
 /// What is hidden and why, what is not known, and what may be taken away.
-pub(super) fn notes(lang: Lang, asked: &Asked) -> Markup {
+pub(super) fn notes(lang: Lang, asked: &Asked, has_social: bool) -> Markup {
     let query = crate::query(&[("quoi", asked.indicator.name)]);
     html! {
         section.card aria-labelledby="savoir" {
@@ -281,7 +281,7 @@ pub(super) fn notes(lang: Lang, asked: &Asked) -> Markup {
             ul {
                 @if asked.indicator.is_personal { li { (t::note_small(lang)) } }
                 li { (t::note_night(lang)) }
-                @if ![Cut::Social, Cut::Rural].contains(&asked.cut) { li { (t::note_social(lang)) } }
+                @if !has_social { li { (t::note_social(lang)) } }
             }
             p.actions {
                 a.act href={ (export::DATA) "?" (query.trim_end_matches('&')) } { (ui::icon("download")) (t::export_data(lang)) }

@@ -78,7 +78,7 @@ both! {
             ("a;b\n1;2\n", "Il manque la colonne des écoles"),
             ("UAI;année;résultat\n0860002K;2024;1\n", "Il manque la colonne de la première année"),
             ("UAI;année;résultat;entrée\nx;2024;1;\n", "Aucune ligne"),
-            ("%PDF-1.4", "Il manque la colonne des écoles"),
+            ("%PDF-1.4", "n’est pas un tableau"),
         ] {
             let page = import(&world, table, &[]);
             assert!(page.status == 422 && page.says(says), "{says} in {}", page.text());

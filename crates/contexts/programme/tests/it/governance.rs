@@ -125,9 +125,9 @@ both! {
         for path in [public, "/le-programme/donnees", "/le-programme/dictionnaire"] {
             assert_eq!(anyone.get(path).status, 404);
         }
-        assert_eq!(send(&world, manager, edit, edit, &[]).status, 422);
+        assert_eq!(world.send(manager, edit, &[]).status, 422);
         let fields = [("titre-fr", "Territoire numérique"), ("texte-fr", "Neuf collèges. <script>alert(1)</script>"), ("titre-en", "Digital territory")];
-        let page = send(&world, manager, edit, edit, &fields);
+        let page = world.send(manager, edit, &fields);
         assert!(page.says("Le brouillon est enregistré") && page.says("Brouillon"), "{}", page.text());
         assert_eq!(anyone.get(public).status, 404, "a draft is nobody else’s");
         send(&world, manager, edit, &format!("{edit}/publier"), &[]);
@@ -135,7 +135,7 @@ both! {
         assert!(page.says("Territoire numérique") && page.says("Neuf collèges."), "{}", page.text());
         assert!(!page.body.contains("<script>alert"));
         assert_eq!(anyone.get("/le-programme/donnees").status, 200);
-        let page = send(&world, manager, edit, edit, &[("titre-fr", "Autre titre")]);
+        let page = world.send(manager, edit, &[("titre-fr", "Autre titre")]);
         assert!(page.says("avec un brouillon plus récent"), "{}", page.text());
         assert!(!anyone.get(public).says("Autre titre"));
         send(&world, manager, edit, &format!("{edit}/retirer"), &[]);

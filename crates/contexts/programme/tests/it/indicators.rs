@@ -13,7 +13,7 @@ pub(crate) fn counted() -> Vec<Indicator> {
         name: "test.classes",
         label: |_| "Classes",
         help: |_| "Les classes.",
-        span: Span::AtEnd,
+        span: Span::During,
         is_personal: false,
         per: None,
         count: |tx, _| orgs(tx, "SELECT org_id, 2 FROM directory_org"),
@@ -23,7 +23,6 @@ pub(crate) fn counted() -> Vec<Indicator> {
         Indicator {
             name: "test.handins",
             label: |_| "Travaux rendus",
-            span: Span::During,
             is_personal: true,
             per: Some("test.classes"),
             count: pupils,
@@ -32,6 +31,7 @@ pub(crate) fn counted() -> Vec<Indicator> {
         Indicator {
             name: "test.accounts",
             label: |lang| if lang == Lang::Fr { "Comptes" } else { "Accounts" },
+            span: Span::AtEnd,
             is_personal: true,
             per: Some("test.classes"),
             count: pupils,
@@ -75,7 +75,7 @@ fn fill(world: &World, values: [i64; 8]) -> Vec<i64> {
             let (lat, lon) = (46.5 + at as f64 / 100.0, 0.3);
             tx.execute(
                 "UPDATE directory_org SET pupils = $2, lat = $3, lon = $4 WHERE org_id = $1",
-                params![id, value, lat, lon],
+                params![*id, value, lat, lon],
             )?;
         }
         Ok::<_, DbError>(ids)
