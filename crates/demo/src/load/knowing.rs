@@ -5,6 +5,7 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use db::{Db, DbError, Tx};
+use directory::edit::{self, OrgPlace};
 use programme::api::{self, MeetingRow, OutcomeRow};
 use web::Month;
 
@@ -37,6 +38,7 @@ pub(super) fn load(db: &Db, world: &Arc<World>, ids: &Arc<Ids>) -> Result<(), Lo
             "contours dessinés pour la démonstration",
             now(),
         )?;
+        place(tx, &world, &ids)?;
         count(tx, &world, &ids)?;
         decide(tx, &world, &ids)?;
         api::load_page(tx, &PAGES, now())?;
@@ -49,6 +51,17 @@ pub(super) fn load(db: &Db, world: &Arc<World>, ids: &Arc<Ids>) -> Result<(), Lo
         )?;
         Ok::<_, DbError>(())
     })?;
+    Ok(())
+}
+
+/// Puts each school on the map: no export of people says where it is.
+fn place(tx: &mut Tx, world: &World, ids: &Ids) -> Result<(), DbError> {
+    for school in &world.schools {
+        let org = ids.orgs[school.index as usize];
+        let place = Some((school.lat, school.lon));
+        let said = OrgPlace { insee: "", epci: "", sector: "public", place, pupils: None };
+        edit::place_org(tx, org, &said)?;
+    }
     Ok(())
 }
 

@@ -17,7 +17,8 @@ both! {
             let org = edit::create_org(tx, &new)?;
             edit::create_group(tx, org, true, "5e B", &["5e"], 2026)?;
             edit::create_group(tx, org, false, "Latin", &["5e"], 2026)?;
-            tx.execute("UPDATE directory_org SET lat = 46.5, lon = 0.3 WHERE org_id = $1", db::params![org])?;
+            let place = Some((46.5, 0.3));
+            edit::place_org(tx, org, &edit::OrgPlace { insee: "", epci: "", sector: "public", place, pupils: None })?;
             let mut join = |last, role, org| {
                 let new = edit::NewPerson { category: "staff", last, first: "Ada", title: "", born: None };
                 let person = edit::create_person(tx, &new)?;

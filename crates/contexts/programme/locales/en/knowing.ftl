@@ -104,3 +104,4 @@ outline-error-too-large = This file has too many outlines or too many points. Th
 did-outlines-replace = replaced the outlines of the map
 table-of = { $what }, { $month }
 own-table = { $name }, month by month
+drawn-by-class = per class

@@ -104,3 +104,4 @@ outline-error-too-large = Ce fichier a trop de contours ou trop de points. La ca
 did-outlines-replace = a remplacé les contours de la carte
 table-of = { $what }, { $month }
 own-table = { $name }, mois par mois
+drawn-by-class = par classe

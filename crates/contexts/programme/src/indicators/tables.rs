@@ -39,7 +39,11 @@ fn shown(lang: Lang, tenths: i64) -> String {
 
 /// The unit of what is drawn.
 fn unit(lang: Lang, asked: &Asked) -> &'static str {
-    if asked.indicator.per.is_some() { t::by_class(lang) } else { (asked.indicator.label)(lang) }
+    if asked.indicator.per.is_some() {
+        t::drawn_by_class(lang)
+    } else {
+        (asked.indicator.label)(lang)
+    }
 }
 
 /// The map and what its shades mean; nothing when no place is known.
