@@ -3,8 +3,6 @@ import { expect, test } from "../support/walkthrough.ts";
 
 /* What is known of the programme: a map for those who decide, a study for those who ask, a page for everyone. */
 
-test.describe.configure({ mode: "serial" });
-
 /** The numbers of a table, row by row, by the name of the row. */
 const rows = (page: Page, section: string) => page.locator(`section[aria-labelledby="${section}"] tbody tr`);
 
@@ -22,7 +20,7 @@ test("an elected official reads the map on her phone @path", async ({ page, as, 
     const schools = await page.locator(".map .spot").count();
     expect(schools).toBeGreaterThan(2);
     await expect(rows(page, "ecoles")).toHaveCount(schools);
-    await page.getByText("Les mêmes nombres dans un tableau").last().click();
+    await page.locator('section[aria-labelledby="mois-par-mois"] summary').click();
     await expect(rows(page, "mois-par-mois").first()).toBeVisible();
   });
 
@@ -65,7 +63,7 @@ test("the manager imports outcomes and reads the event study", async ({ page, as
   await step("plans what could be seen", async () => {
     await page.goto("/programme/effets");
     await page.getByRole("link", { name: "Prévoir ce qui pourra être vu" }).click();
-    await expect(page.getByText("Le plus petit effet que l’étude trouverait")).toBeVisible();
+    await expect(page.getByRole("status")).toContainText("Le plus petit effet que l’étude trouverait");
   }, "knowing-plan");
 
   await step("sends a table, and looks at it first", async () => {
