@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use db::{Db, DbError, Tx};
 use directory::{
-    duty::{self, NewDuty, Part},
+    api::{self, NewDuty, Part},
     edit::{self, NewPerson},
 };
 use identity::api::Offer;
@@ -60,7 +60,7 @@ fn inspector(tx: &mut Tx, world: &World, ids: &Ids, password: &str) -> Result<Of
         by: ids.staff[cast.head as usize],
         at: now(),
     };
-    duty::give(tx, &duty)?;
+    api::give_duty(tx, &duty)?;
     identity::api::demo_account(tx, person, "Solène.Vauclair-Roche", password, now())?;
     Ok(Offer {
         person,
