@@ -21,6 +21,8 @@ const PEOPLE = {
   okafor: "Grace Okafor",
   /** Head of the école. */
   directrice: "Marjolaine Delorme-Brise",
+  /** Inspects the lesson books of Mme Baron for some days. */
+  inspector: "Solène Vauclair-Roche",
   /** Manages the territory. */
   manager: "Elvire Tavernier-Ruiz",
   /** Runs the service. */

@@ -13,7 +13,9 @@ mod finding;
 mod handin;
 mod head;
 mod home;
+mod inspection;
 mod lesson;
+mod link;
 mod own;
 mod parts;
 mod photo;
@@ -110,6 +112,8 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
         },
         Migration {
             number: 15,
+            name: "links, and what a sequence gives to read",
+            sql: include_str!("../migrations/0015_links.sql"),
             name: "unread",
             sql: include_str!("../migrations/0015_unread.sql"),
         },
@@ -129,9 +133,11 @@ pub fn module() -> Module {
         changes::pages::routes(),
         agenda::pages::routes(),
         lesson::pages::routes(),
+        inspection::routes(),
         lesson::copy::routes(),
         lesson::whole::routes(),
         plan::pages::routes(),
+        plan::content::routes(),
         head::pages::routes(),
         head::class::routes(),
         work::pages::routes(),
@@ -216,7 +222,7 @@ fn keeps_file(tx: &mut Tx, hash: &str) -> Result<bool, DbError> {
 }
 
 fn has_courses(actor: &Actor) -> bool {
-    [Role::Teacher, Role::Pupil, Role::Guardian, Role::SupportAssistant]
+    [Role::Teacher, Role::Pupil, Role::Guardian, Role::SupportAssistant, Role::Inspector]
         .into_iter()
         .any(|role| actor.is(role))
 }

@@ -9,6 +9,8 @@ use crate::{same, visible::current, year};
 
 pub use crate::{
     duplicates::{Linked, link_by_code},
+    duty::{NewDuty, Part, give as give_duty},
+    inspection::{Inspection, inspectors_of, of_teaching as inspections_of},
     leaving::{Departure, departure, object as object_to_name, prove as prove_erasure},
     same::{root, roots, selves},
     schools::{Asked, SCHOOLS_PER_PAGE, School, by_uai as schools_by_uai, of_roles as schools_of},

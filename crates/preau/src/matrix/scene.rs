@@ -240,6 +240,7 @@ impl Place {
             |who: &str| people.iter().find(|(name, _)| *name == who).map_or(0, |(_, id)| *id);
         let (pupil, classmate) = (id_of("pupil"), id_of("classmate"));
         let (teacher, head) = (id_of("teacher"), id_of("head"));
+        let colleague = id_of("co-teacher-of-the-class");
         let secretariat = Part::Delegation(Role::Secretariat);
         let duties = [
             ("substitute", Part::Substitute(teacher), -3, 10),
@@ -252,6 +253,11 @@ impl Place {
             ("former-delegate", secretariat, -10, -1),
             ("referent-of-the-school", Part::Delegation(Role::DigitalReferent), -3, 10),
             ("agent-of-the-commune", Part::Delegation(Role::CommuneAgent), -3, 10),
+            ("inspector-of-the-school", Part::Inspection(None), -3, 10),
+            ("inspector-of-the-teacher", Part::Inspection(Some(teacher)), -3, 10),
+            ("inspector-of-a-colleague", Part::Inspection(Some(colleague)), -3, 10),
+            ("inspector-of-last-week", Part::Inspection(None), -10, -1),
+            ("inspector-of-next-week", Part::Inspection(None), 1, 10),
         ];
         for (who, part, from, to) in duties {
             let person = self.person(tx, who, "staff")?;
@@ -299,9 +305,10 @@ impl Place {
         self.lessons_and_work(tx, id_of("teacher"), now)?;
         courses::api::name_pupils(tx, 6, &[id_of("pupil")])?;
         tx.execute(
-            "INSERT INTO courses_sequence (id, teaching_id, org_id, label, position, title, aims, lessons, once_key) \
-             VALUES (1, $1, $2, '', 1, 'Les villes', '', 4, 'x')",
-            &[self.history.into(), self.a.into()],
+            "INSERT INTO courses_sequence (id, teaching_id, org_id, group_id, label, position, title, aims, lessons, \
+             once_key, published_at) VALUES (1, $1, $2, $3, '', 1, 'Les villes', '', 4, 'x', NULL), \
+             (2, $1, $2, $3, '', 2, 'Les campagnes', '', 4, 'y', 0)",
+            &[self.history.into(), self.a.into(), self.class.into()],
         )?;
         self.handins(tx, id_of("pupil"), id_of("teacher"), now)?;
         attachments(tx, id_of("teacher"), hash, now)?;
@@ -336,7 +343,7 @@ impl Place {
                     ("work that names the pupil", 6),
                 ]),
             ),
-            ("sequence", named(&[("sequence of the class", 1)])),
+            ("sequence", named(&[("sequence not shown", 1), ("sequence shown", 2)])),
             ("handin", named(&[("handed in", 1), ("answered", 2), ("answer published", 3)])),
             (
                 "attachment",
@@ -347,6 +354,8 @@ impl Place {
                     ("photo handed in", 4),
                     ("voice of answer", 5),
                     ("voice of answer published", 6),
+                    ("file of sequence not shown", 7),
+                    ("file of sequence shown", 8),
                 ]),
             ),
             ("remarque", named(&[("remark on the first hand-in", 1)])),
@@ -550,7 +559,7 @@ impl Place {
     }
 }
 
-/// A file of the lesson in each state, one of the first hand-in with a photo that something is said
+/// A file of the lesson and of the sequence in each state, one of the first hand-in with a photo that something is said
 /// of, and the voices of an answer that is not shown and of one that is.
 fn attachments(tx: &mut Tx, teacher: i64, hash: &str, now: Instant) -> Result<(), DbError> {
     const PDF: &str = "application/pdf";
@@ -575,6 +584,15 @@ fn attachments(tx: &mut Tx, teacher: i64, hash: &str, now: Instant) -> Result<()
         tx.execute(
             "INSERT INTO courses_attachment (id, owner_kind, owner_id, hash, name, media, size, position, created_by, \
              created_at, is_answer) VALUES ($1, $2, $3, $4, 'carte', $7, 10, 0, $5, $6, $8)",
+            &values,
+        )?;
+    }
+    for (id, sequence) in [(7_i64, 1_i64), (8, 2)] {
+        let values: [Value; 5] =
+            [id.into(), sequence.into(), hash.into(), teacher.into(), now.into()];
+        tx.execute(
+            "INSERT INTO courses_attachment (id, owner_kind, owner_id, sequence_id, hash, name, media, size, position, \
+             created_by, created_at) VALUES ($1, 'lesson', 0, $2, $3, 'carte', 'application/pdf', 10, 0, $4, $5)",
             &values,
         )?;
     }
