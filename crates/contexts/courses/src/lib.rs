@@ -115,7 +115,11 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
             name: "links, and what a sequence gives to read",
             sql: include_str!("../migrations/0015_links.sql"),
         },
-        Migration { number: 16, name: "unread", sql: include_str!("../migrations/0016_unread.sql") },
+        Migration {
+            number: 16,
+            name: "unread",
+            sql: include_str!("../migrations/0016_unread.sql"),
+        },
     ],
 };
 
