@@ -87,6 +87,7 @@ pub(crate) fn choose(asked: &Asked) -> Result<(), Stop> {
         forced: asked.force.iter().map(|id| instance.place(id)).collect::<Result<_, _>>()?,
         forbidden: asked.forbid.iter().map(|id| instance.place(id)).collect::<Result<_, _>>()?,
         seed: asked.seed,
+        ..Task::default()
     };
     let start = Clock::System.now();
     let spent = || seconds_since(start);

@@ -1,5 +1,7 @@
 //! What a person can rely on in the room, on both databases.
 
+mod facts;
+mod territory;
 mod world;
 
 use testkit::both;
