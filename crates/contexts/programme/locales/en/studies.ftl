@@ -159,7 +159,6 @@ tried-same = the choice does not change. { $worth }
 tried-changes = { $come } comes, { $leave } leaves. { $cost }.
 redo = Do it again
 redo-study = Anyone can check: download the distances, then run this command.
-redo-rules = Floors and caps are not in this command: they are written above.
 redo-distances = Distances
 redo-near = Schools and pilots
 then = Next

@@ -159,7 +159,6 @@ tried-same = le choix ne change pas. { $worth }
 tried-changes = { $come } arrive, { $leave } part. { $cost }.
 redo = Refaire le calcul
 redo-study = Chacun peut vérifier : téléchargez les distances, puis lancez cette commande.
-redo-rules = Les planchers et plafonds ne sont pas dans cette commande : ils sont écrits plus haut.
 redo-distances = Distances
 redo-near = Écoles et pilotes
 then = Ensuite

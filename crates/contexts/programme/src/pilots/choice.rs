@@ -48,10 +48,9 @@ pub(crate) struct Choice {
     pub(crate) bound: Option<i64>,
     pub(crate) step: String,
     pub(crate) is_published: bool,
-    pub(crate) at: Instant,
 }
 
-const COLUMNS: &str = "r.id, r.kind, r.name, r.made, r.state, r.asked, r.data, r.result, r.found, r.bound, r.step, r.published_at, r.at";
+const COLUMNS: &str = "r.id, r.kind, r.name, r.made, r.state, r.asked, r.data, r.result, r.found, r.bound, r.step, r.published_at";
 
 fn read(row: &Row) -> Result<Choice, DbError> {
     let (kind, published): (String, Option<i64>) = (row.get(1)?, row.get(11)?);
@@ -68,7 +67,6 @@ fn read(row: &Row) -> Result<Choice, DbError> {
         bound: row.get(9)?,
         step: row.get(10)?,
         is_published: published.is_some(),
-        at: row.get(12)?,
     })
 }
 

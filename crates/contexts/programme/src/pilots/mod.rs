@@ -1,12 +1,14 @@
 //! Which schools go further, chosen in the open: facts, studies, draws, what was decided and why.
 
-mod choice;
-mod decision;
-mod draw;
+pub(crate) mod apply;
+pub(crate) mod choice;
+pub(crate) mod commit;
+pub(crate) mod decision;
+pub(crate) mod draw;
 pub(crate) mod facts;
 mod map;
 pub(crate) mod sent;
-mod study;
+pub(crate) mod study;
 
 use db::journal;
 use directory::export;
@@ -36,20 +38,27 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(study::pages::routes());
     routes.extend(draw::pages::routes());
     routes.extend(decision::routes());
+    routes.extend(apply::routes());
+    routes.extend(commit::routes());
     routes
 }
 
 fn page(cx: &mut Cx) -> Outcome {
     let (lang, is_manager) = (cx.lang(), is_manager(cx)?);
     let choices = choice::list(cx)?;
+    let actor = cx.actor()?;
+    let follows = is_manager || actor.is(Role::Head);
+    let applies = apply::ROLES.iter().any(|role| actor.is(*role));
     let main = html! {
         (ui::title(t::pilots(lang), t::pilots_under(lang)))
-        @if is_manager {
-            p.actions {
+        p.actions {
+            @if is_manager {
                 a.act.main href={ (study::pages::PATH) "/nouvelle" } { (ui::icon("plus")) (t::study_new(lang)) }
                 a.act href={ (draw::pages::PATH) "/nouveau" } { (ui::icon("plus")) (t::draw_new(lang)) }
                 a.act href=(facts::pages::FILES) { (ui::icon("database")) (t::facts_title(lang)) }
             }
+            @if follows { a.act href=(commit::PATH) { (ui::icon("list")) (t::pilots_followed(lang)) } }
+            @if applies { a.act href=(apply::PATH) { (ui::icon("file-text")) (t::calls(lang)) } }
         }
         section.card aria-labelledby="choix" {
             h2 id="choix" { (t::choices(lang)) }

@@ -61,8 +61,8 @@ both! {
         let world = World::new(backend);
         let people = world.people;
         for person in [people.head, people.agent, people.teacher, people.referent] {
-            assert_eq!(world.visit(person).get("/programme/donnees").status, 404);
-            assert_eq!(world.visit(person).get("/programme/donnees/ecoles.csv").status, 404);
+            assert_eq!(world.visit(person).get("/programme/donnees").status, 403);
+            assert_eq!(world.visit(person).get("/programme/donnees/ecoles.csv").status, 403);
         }
     }
 }

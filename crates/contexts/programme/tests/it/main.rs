@@ -1,7 +1,12 @@
 //! What a person can rely on in the room, on both databases.
 
+mod candidates;
+mod commitments;
+mod draw;
 mod facts;
+mod study;
 mod territory;
+mod vienne;
 mod world;
 
 use testkit::both;
@@ -11,7 +16,7 @@ use crate::world::World;
 both! {
     fn those_whom_no_part_concerns_find_nothing(backend) {
         let world = World::new(backend);
-        assert_eq!(world.visit(world.people.teacher).get("/programme").status, 404);
+        assert_eq!(world.visit(world.people.teacher).get("/programme").status, 403);
         assert!(world.visit(world.people.manager).get("/programme").says("Programme"));
     }
 }

@@ -17,8 +17,9 @@ impl World {
         for (uai, kind, name, sector, place, pupils) in lines {
             let (lat, lon) =
                 place.map(|(lat, lon)| (lat.to_string(), lon.to_string())).unwrap_or_default();
+            let sort = if *kind == "ECOLE" { "ELEMENTAIRE" } else { "COLLEGE" };
             text.push_str(&format!(
-                "{uai};{kind};{kind};{name};{sector};99001;Val;CC du Val;1 rue du Val;99000;{lat};{lon};{pupils};OUVERT\n"
+                "{uai};{kind};{sort};{name};{sector};99001;Val;CC du Val;1 rue du Val;99000;{lat};{lon};{pupils};OUVERT\n"
             ));
         }
         let file = self.test.folder().join("annuaire.csv");

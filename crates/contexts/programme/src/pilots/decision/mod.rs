@@ -7,8 +7,8 @@ mod proposal;
 pub(crate) mod store;
 pub(crate) mod views;
 
-use db::DbError;
-use kernel::Day;
+use db::{DbError, Tx};
+use kernel::{Day, Instant};
 use web::{Cx, Problem};
 
 pub(crate) use pages::routes;
@@ -58,4 +58,22 @@ pub(crate) fn load(cx: &mut Cx, choice: i64) -> Result<Option<Decided>, Problem>
 /// Whether a school is a pilot, and since which decision: the name of the study or draw, and its day.
 pub(crate) fn of_school(cx: &mut Cx, org: i64) -> Result<Vec<(String, Day)>, DbError> {
     store::of_school(cx.tx, org)
+}
+
+/// Records that what was proposed first was decided.
+pub(crate) fn as_proposed(
+    tx: &mut Tx,
+    choice: i64,
+    (body, day, votes): (&str, Day, [i64; 3]),
+    by: (i64, Instant),
+) -> Result<(), DbError> {
+    let broken = |_| DbError::statement("nothing was proposed");
+    let Some(found) = crate::pilots::choice::one(tx, choice)? else { return Ok(()) };
+    let proposal = proposal::Proposal::of(&found).map_err(broken)?;
+    let chosen = proposal.ways.first().map(|(way, _)| proposal.chosen(*way)).unwrap_or_default();
+    let pilots: Vec<(i64, i64)> =
+        chosen.iter().map(|(at, year)| (proposal.candidates[*at].org, *year)).collect();
+    let decision = Decision { id: 0, body: body.to_owned(), day, votes, reasons: String::new() };
+    store::add(tx, choice, &decision, &pilots, by)?;
+    crate::pilots::choice::publish(tx, choice, by.1)
 }

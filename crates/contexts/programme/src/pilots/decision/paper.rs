@@ -131,7 +131,7 @@ pub(super) fn study(
     }
     writer.title(t::redo(lang));
     for variant in &variants {
-        writer.leaf().small(&command(&asked, variant.way));
+        writer.leaf().small(&command(&asked, &data, variant.way));
     }
     writer.finish()
 }

@@ -18,11 +18,13 @@ pub(crate) struct Candidate {
     pub(crate) commune: String,
 }
 
+/// A way with the schools it chose: their place among the candidates, and their year.
+type Chosen = (Option<Way>, Vec<(usize, i64)>);
+
 /// What is proposed.
 pub(crate) struct Proposal {
     pub(crate) candidates: Vec<Candidate>,
-    /// Each way with the schools it chose: their place among the candidates, and their year.
-    pub(crate) ways: Vec<(Option<Way>, Vec<(usize, i64)>)>,
+    pub(crate) ways: Vec<Chosen>,
 }
 
 impl Proposal {

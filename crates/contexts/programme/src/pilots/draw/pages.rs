@@ -203,7 +203,7 @@ fn table(cx: &mut Cx) -> Outcome {
 fn schools(cx: &mut Cx) -> Outcome {
     let choice = choice::load(cx, Kind::Draw)?;
     let (asked, data): (Asked, Data) = (choice.asked()?, choice.data()?);
-    let drawn: Drawn = choice.result().map_err(|_| Problem::not_found())?;
+    let Ok(drawn) = choice.result::<Drawn>() else { return Err(Problem::not_found()) };
     let year = |at: usize| {
         let cohort = drawn.cohorts.iter().position(|cohort| cohort.contains(&at));
         cohort.map(|cohort| (asked.from + count(cohort)).to_string()).unwrap_or_default()

@@ -12,6 +12,8 @@ use directory::api::{self, Located};
 use kernel::fold;
 use serde::{Deserialize, Serialize};
 
+pub(crate) use store::{keep_communes, keep_facts};
+
 /// The most schools of a territory.
 pub(crate) const SCHOOLS_MAX: i64 = 5_000;
 /// A commune of fewer people is rural, where no class of density is known.

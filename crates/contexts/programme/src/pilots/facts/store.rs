@@ -85,7 +85,8 @@ pub(crate) fn keep_facts(
     Ok(())
 }
 
-pub(super) fn keep_communes(tx: &mut Tx, communes: &[Commune], file: i64) -> Result<(), DbError> {
+/// Keeps what a file says of communes.
+pub(crate) fn keep_communes(tx: &mut Tx, communes: &[Commune], file: i64) -> Result<(), DbError> {
     for one in communes {
         tx.execute(
             "INSERT INTO programme_commune (insee, folded, name, population, density, grid, file_id) \

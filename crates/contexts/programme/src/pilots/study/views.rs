@@ -319,7 +319,7 @@ pub(crate) fn asked_words(lang: Lang, asked: &Asked, data: &Data) -> Vec<String>
 }
 
 /// The command that finds the same again.
-pub(crate) fn command(asked: &Asked, way: Way) -> String {
+pub(crate) fn command(asked: &Asked, data: &Data, way: Way) -> String {
     let mut command = String::from("preau programme locate distances.csv");
     let mut add = |name: &str, value: &str| command.push_str(&format!(" --{name} {value}"));
     let (mut forced, mut forbidden) = (asked.forced.clone(), asked.forbidden.clone());
@@ -343,6 +343,12 @@ pub(crate) fn command(asked: &Asked, way: Way) -> String {
     }
     if !forbidden.is_empty() {
         add("forbid", &forbidden.join(","));
+    }
+    for rule in &asked.rules {
+        let counted = data.sites.iter().filter(|site| rule.of.counts(site));
+        let ids: Vec<&str> = counted.map(|site| site.uai.as_str()).collect();
+        let (least, most) = (rule.least.unwrap_or(0), rule.most.unwrap_or(data.sites.len()));
+        add("quota", &format!("{least}-{most}:{}", ids.join(",")));
     }
     add("seed", &asked.seed.to_string());
     command
@@ -658,8 +664,7 @@ fn redo(lang: Lang, scene: &Scene, variants: &[Variant]) -> Markup {
         section.card.stack aria-labelledby="refaire" {
             h2 id="refaire" { (t::redo(lang)) }
             p { (t::redo_study(lang)) }
-            @for variant in variants { pre.command { code { (command(scene.asked, variant.way)) } } }
-            @if !scene.asked.rules.is_empty() { p.muted { (t::redo_rules(lang)) } }
+            @for variant in variants { pre.command { code { (command(scene.asked, scene.data, variant.way)) } } }
             p.actions {
                 a.act href={ (path) "/distances.csv" } { (ui::icon("download")) (t::redo_distances(lang)) }
                 a.act href={ (path) "/ecoles.csv" } { (ui::icon("download")) (t::redo_near(lang)) }

@@ -33,14 +33,9 @@ fn solved(app: &App, id: i64) -> Result<(), DbError> {
     let broken = |_| DbError::statement("a study cannot be read");
     let (asked, data): (Asked, Data) =
         (found.asked().map_err(broken)?, found.data().map_err(broken)?);
-    let mut teller = Teller {
-        app,
-        id,
-        step: Step::Choice,
-        since: app.clock.now(),
-        told: app.clock.now(),
-        goes_on: true,
-    };
+    let now = app.clock.now();
+    let told = Instant(now.0 - EVERY);
+    let mut teller = Teller { app, id, step: Step::Choice, since: now, told, goes_on: true };
     let outcome = solve::solve(&data, &asked, &mut |step, so_far| teller.hear(step, so_far));
     if !teller.goes_on {
         return Ok(());
