@@ -7,42 +7,18 @@ test.describe.configure({ mode: "serial" });
 /** The number of a school of the fictitious département, with its check letter. */
 const uai = (number: number) => `${String(number).padStart(7, "0")}${"ABCDEFGHJKLMNPRSTUVWXYZ"[number % 23]}`;
 
-/** Four more collèges and twelve écoles around them, as the open directory says them. */
-function directory() {
-  const lines = ["uai;type;sous_type;nom;secteur;code_insee;commune_nom;epci_nom;adresse;code_postal;lat;lon;effectif_2022;etat"];
-  const school = (number: number, kind: string, name: string, lat: number, lon: number) =>
-    lines.push(`${uai(number)};${kind};${kind};${name};public;99150;Val-Clair;CC du Val;1 rue du Lavoir;99150;${lat};${lon};120;OUVERT`);
-  for (let at = 0; at < 4; at++) {
-    const [lat, lon] = [46.4 + 0.12 * at, 0.1 + 0.2 * (at % 2)];
-    school(990_701 + at, "COLLEGE", `Collège du Vallon ${at + 1}`, lat, lon);
-    for (let near = 0; near < 3; near++) {
-      school(990_801 + 3 * at + near, "ECOLE", `École du Vallon ${3 * at + near + 1}`, lat + 0.02 * near, lon + 0.03);
-    }
-  }
-  return { name: "annuaire.csv", mimeType: "text/csv", buffer: Buffer.from(lines.join("\n")) };
-}
-
 test("the team chooses pilots and records the deliberation @path", async ({ page, as, step, net }) => {
-  test.slow();
   await as("manager");
-
-  await step("brings the open directory of schools", async () => {
-    await page.goto("/annuaire/imports");
-    await page.getByLabel("Fichiers", { exact: true }).setInputFiles(directory());
-    await page.getByRole("button", { name: "Comparer" }).click();
-    await page.getByRole("button", { name: "Publier" }).click();
-    await expect(page.getByText("Publié", { exact: true }).first()).toBeVisible();
-  });
 
   await step("opens the programme", async () => {
     await page.goto("/programme/pilotes");
     await expect(page.getByRole("link", { name: /Collèges pilotes 2027/ })).toBeVisible();
   }, "pilots");
 
-  await step("asks for two collèges to mesh the territory", async () => {
+  await step("asks for a collège to mesh the territory", async () => {
     await page.getByRole("link", { name: "Nouvelle étude" }).click();
-    await page.getByLabel("Nom de l’étude").fill("Deux collèges pour le Val");
-    await page.getByLabel("Combien de collèges pour mailler").fill("2");
+    await page.getByLabel("Nom de l’étude").fill("Un collège pour le Val");
+    await page.getByLabel("Combien de collèges pour mailler").fill("1");
     await page.getByText("Planchers et plafonds", { exact: true }).click();
     await page.getByLabel("Au moins, parmi : collèges publics").fill("1");
   }, "pilots-ask", { tree: false });
@@ -50,18 +26,18 @@ test("the team chooses pilots and records the deliberation @path", async ({ page
   await step("reads the answer, its proof and its reasons", async () => {
     await page.getByRole("button", { name: "Calculer" }).click();
     await expect(page.getByText("Aucun autre choix n’est meilleur : c’est prouvé.")).toBeVisible({ timeout: 30_000 });
-    await expect(page.getByRole("img", { name: /^Carte : 2 collèges pilotes/ })).toBeVisible();
+    await expect(page.getByRole("img", { name: /^Carte/ })).toBeVisible();
     await expect(page.getByText(/Le plus proche pour/).first()).toBeVisible();
   }, "pilots-study", { tree: false });
 
-  await step("tries another one", async () => {
-    const other = page.getByLabel("Collège", { exact: true });
-    await other.selectOption({ label: "Collège du Vallon 2 · Val-Clair" });
+  await step("tries without it: nothing is left, and it is said", async () => {
+    await page.getByLabel("Ce que l’on essaie").selectOption({ label: "L’écarter" });
     await page.getByRole("button", { name: "Essayer" }).click();
-    await expect(page.getByText(/^Avec /).first()).toBeVisible();
+    await expect(page.getByText(/^Sans Collège des Tilleuls/).first()).toBeVisible();
+    await expect(page.getByText(/il en faut de 0 à 0/)).toBeVisible();
   });
 
-  await step("is asked why the decision is another", async () => {
+  await step("cannot decide for nobody; what was typed stays", async () => {
     net.expecting(/status of 422/);
     await page.getByRole("link", { name: "Enregistrer la décision" }).click();
     await page.getByLabel("Qui a décidé").fill("Commission permanente");
@@ -70,18 +46,19 @@ test("the team chooses pilots and records the deliberation @path", async ({ page
     await page.getByLabel("Votes contre").fill("3");
     await page.getByLabel("Abstentions").fill("5");
     await page.getByText("Changer la liste, collège par collège").click();
-    const lists = page.locator("details select");
-    for (const at of [0, 1, 2]) await lists.nth(at).selectOption({ label: "Retenu" });
+    await page.locator("details select").first().selectOption({ label: "Pas retenu" });
     await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
-    await expect(page.getByText("La décision n’est pas le choix proposé. Dites pourquoi.").first()).toBeVisible();
+    await expect(page.getByText("La décision n’a aucune école.").first()).toBeVisible();
     await expect(page.getByLabel("Qui a décidé")).toHaveValue("Commission permanente");
   }, "pilots-decision", { tree: false });
 
   await step("records it with its reasons", async () => {
-    await page.getByLabel("Raisons").fill("Les trois collèges ont déjà un atelier.");
+    await page.getByText("Changer la liste, collège par collège").click();
+    await page.locator("details select").first().selectOption({ label: "Comme proposé" });
+    await page.getByLabel("Raisons").fill("Le collège a déjà un atelier.");
     await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
     await expect(page.getByText("28 pour, 3 contre, 5 abstentions")).toBeVisible();
-    await expect(page.getByText("Les trois collèges ont déjà un atelier.")).toBeVisible();
+    await expect(page.getByText("Le collège a déjà un atelier.")).toBeVisible();
   }, "pilots-decided", { tree: false });
 
   await step("prints the file", async () => {
@@ -97,7 +74,7 @@ test("the head of a pilot reads the map, and looks at what the collège commits 
 
   await step("finds what is published", async () => {
     await page.goto("/programme");
-    await page.getByRole("link", { name: /Écoles pilotes/ }).click();
+    await page.getByRole("link", { name: /^Écoles pilotes/ }).first().click();
     await page.getByRole("link", { name: /Collèges pilotes 2027/ }).click();
     await expect(page.getByRole("img", { name: /^Carte/ })).toBeVisible();
     await expect(page.getByText("31 pour, 4 contre, 3 abstentions")).toBeVisible();
@@ -122,7 +99,7 @@ test("écoles are drawn by a seed, and everything to redo it is there", async ({
 
   await step("opens the draw", async () => {
     await page.goto("/programme/pilotes");
-    await page.getByRole("link", { name: /Écoles pilotes 2027-2029/ }).click();
+    await page.getByRole("link", { name: /Écoles pilotes dès 2027/ }).click();
     await expect(page.getByRole("heading", { name: "Les années se ressemblent" })).toBeVisible();
     await expect(page.getByText(/preau programme cohorts tirage.csv/)).toBeVisible();
   }, "pilots-draw", { tree: false });

@@ -109,17 +109,17 @@ fn chosen(tx: &mut Tx, world: &World, ids: &Ids) -> Result<(), DbError> {
         };
         api::load_study(tx, &study, by)?;
     }
+    let ecoles = world.schools.len() - colleges;
+    let years = YEARS.min(ecoles);
     let draw = DrawRow {
-        name: "Écoles pilotes 2027-2029",
-        per_year: PER_YEAR.min((world.schools.len() - colleges) / YEARS),
-        years: YEARS,
+        name: "Écoles pilotes dès 2027",
+        per_year: PER_YEAR.min(ecoles / years),
+        years,
         from: 2_027,
         seed: 20_270_311,
         is_published: true,
     };
-    if draw.per_year > 0 {
-        api::load_draw(tx, &draw, by)?;
-    }
+    api::load_draw(tx, &draw, by)?;
     let org = ids.orgs[cast.college as usize];
     promised(tx, org, by)?;
     let closes = today().plus(36);

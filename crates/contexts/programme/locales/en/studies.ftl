@@ -117,7 +117,7 @@ answer-farthest = Farthest school
 answer-ten = Schools within 10 km
 answer-fifteen = Schools within 15 km
 chosen-title = Collèges and reasons
-map-says = Map: { NUMBER($pilots) } pilot collèges and { NUMBER($schools) } primary schools, each tied to the nearest. The same numbers are in the tables.
+map-says = Map. Pilot collèges: { NUMBER($pilots) }. Primary schools: { NUMBER($schools) }, each tied to the nearest. The same numbers are in the tables.
 map-legend = Circles: the mesh. Squares: chosen for their assets. Numbers are those of the table.
 reason-near = { $count ->
     [0] It is the nearest of no school.
@@ -139,6 +139,9 @@ cost-pupils = { $count ->
     [one] { NUMBER($count) } pupil fewer within the radius
    *[other] { NUMBER($count) } pupils fewer within the radius
   }
+nearly = Choices nearly as good, within one per cent
+nearly-one = { $name } replaced by { $names }: { $cost }.
+paper-nearly = Nearly as good: { $exchange }
 prices = What each constraint costs
 price = Cost
 price-of = Constraint
@@ -157,6 +160,7 @@ tried-forced = With { $name }:
 tried-forbidden = Without { $name }:
 tried-same = the choice does not change. { $worth }
 tried-changes = { $come } comes, { $leave } leaves. { $cost }.
+tried-better = { $come } comes, { $leave } leaves. The choice is better: { $worth }
 redo = Do it again
 redo-study = Anyone can check: download the distances, then run this command.
 redo-distances = Distances

@@ -117,7 +117,7 @@ answer-farthest = École la plus loin
 answer-ten = Écoles à moins de 10 km
 answer-fifteen = Écoles à moins de 15 km
 chosen-title = Collèges et raisons
-map-says = Carte : { NUMBER($pilots) } collèges pilotes et { NUMBER($schools) } écoles, chacune reliée au plus proche. Les mêmes nombres sont dans les tableaux.
+map-says = Carte. Collèges pilotes : { NUMBER($pilots) }. Écoles : { NUMBER($schools) }, chacune reliée au plus proche. Les mêmes nombres sont dans les tableaux.
 map-legend = Ronds : maillage. Carrés : choisis pour leurs atouts. Les numéros sont ceux du tableau.
 reason-near = { $count ->
     [0] Aucune école n’en est la plus proche.
@@ -139,6 +139,9 @@ cost-pupils = { $count ->
     [one] { NUMBER($count) } élève de moins dans le rayon
    *[other] { NUMBER($count) } élèves de moins dans le rayon
   }
+nearly = Des choix presque aussi bons, à un pour cent près
+nearly-one = { $name } remplacé par { $names } : { $cost }.
+paper-nearly = Presque aussi bon : { $exchange }
 prices = Ce que coûte chaque contrainte
 price = Coût
 price-of = Contrainte
@@ -157,6 +160,7 @@ tried-forced = Avec { $name } :
 tried-forbidden = Sans { $name } :
 tried-same = le choix ne change pas. { $worth }
 tried-changes = { $come } arrive, { $leave } part. { $cost }.
+tried-better = { $come } arrive, { $leave } part. Le choix est meilleur : { $worth }
 redo = Refaire le calcul
 redo-study = Chacun peut vérifier : téléchargez les distances, puis lancez cette commande.
 redo-distances = Distances

@@ -15,32 +15,21 @@ impl World {
     pub(crate) fn with_line() -> impl Fn(testkit::Backend) -> Self {
         |backend| {
             let world = Self::new(backend);
-            let mut lines: Vec<(String, &str, String, &str, Option<(f64, f64)>)> = Vec::new();
-            for at in 0..6_u32 {
-                let lon = f64::from(at) * 0.2;
-                let sector = if at % 3 == 2 { "prive" } else { "public" };
-                lines.push((
-                    uai(990_001 + at),
-                    "COLLEGE",
-                    format!("Collège {at}"),
-                    sector,
-                    Some((46.1, lon)),
-                ));
-                lines.push((
-                    uai(990_101 + at),
-                    "ECOLE",
-                    format!("École {at}"),
-                    "public",
-                    Some((46.11, lon)),
-                ));
-            }
-            lines.push((uai(990_201), "ECOLE", "École sans lieu".into(), "public", None));
-            let all: Vec<Line> = lines
-                .iter()
-                .map(|(uai, kind, name, sector, place)| {
-                    (uai.as_str(), *kind, name.as_str(), *sector, *place, "100")
+            let names: Vec<[String; 4]> = (0..6_u32)
+                .map(|at| {
+                    let (college, ecole) = (uai(990_001 + at), uai(990_101 + at));
+                    [college, format!("Collège {at}"), ecole, format!("École {at}")]
                 })
                 .collect();
+            let nowhere = uai(990_201);
+            let mut all: Vec<Line> =
+                vec![(&nowhere, "ECOLE", "École sans lieu", "public", None, "100")];
+            for (at, [college, name, ecole, ecole_name]) in (0_u32..).zip(&names) {
+                let lon = f64::from(at) * 0.2;
+                let sector = if at % 3 == 2 { "prive" } else { "public" };
+                all.push((college, "COLLEGE", name, sector, Some((46.1, lon)), "100"));
+                all.push((ecole, "ECOLE", ecole_name, "public", Some((46.11, lon)), "100"));
+            }
             world.bring(&all);
             world
         }

@@ -15,7 +15,8 @@ use crate::{
         map,
         study::{
             self,
-            views::{Shown, asked_words, command, data_day, proof, short_km, way_words, worth},
+            shown::Shown,
+            words::{asked_words, command, data_day, proof, short_km, way_words, worth},
         },
     },
     t,
@@ -164,6 +165,9 @@ fn answer(lang: Lang, writer: &mut Writer, shown: &Shown) {
         );
         writer.leaf().small(&facts);
         writer.leaf().small(&shown.reasons(lang, *site));
+    }
+    for one in shown.nearly(lang) {
+        writer.leaf().small(&t::paper_nearly(lang, &one));
     }
     writer.title(t::near_title(lang));
     for (school, (site, metres)) in shown.data.clients.iter().zip(&shown.near) {

@@ -11,7 +11,7 @@ use crate::{
     pilots::{
         choice::{Choice, Kind},
         decision::{Decided, proposal::Proposal},
-        study::views::way_words,
+        study::words::way_words,
     },
     t,
 };

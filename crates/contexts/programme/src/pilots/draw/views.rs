@@ -14,7 +14,7 @@ use crate::{
         decision,
         draw::{Asked, Data, Drawn, Likeness, Refusal, command, pages},
         facts::pages::{index_words, sector_words, setting_words},
-        study::views::whole,
+        study::words::whole,
         words,
     },
     t,

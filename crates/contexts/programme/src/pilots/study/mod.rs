@@ -1,9 +1,11 @@
 //! Which collèges mesh the territory: what is asked, with which data, and what comes out of it.
 
 pub(crate) mod pages;
+pub(crate) mod shown;
 pub(crate) mod solve;
 pub(crate) mod trial;
-pub(crate) mod views;
+mod views;
+pub(crate) mod words;
 mod work;
 
 use kernel::Day;

@@ -8,7 +8,7 @@ use crate::{
         MANAGER, READERS,
         choice::{self, Choice, Kind, New},
         csv, decision, facts, is_manager, manager, note, sent,
-        study::{Asked, Data, Objective, Of, Outcome as Came, Rule, trial, views, work},
+        study::{Asked, Data, Objective, Of, Outcome as Came, Rule, trial, views, words, work},
     },
     t,
 };
@@ -315,13 +315,13 @@ fn nearest(cx: &mut Cx) -> Outcome {
         let open = variant.all(&data, &asked);
         for (client, (site, metres)) in data.clients.iter().zip(super::nearest(&distances, &open)) {
             rows.push(vec![
-                views::way_words(lang, variant.way).to_owned(),
+                words::way_words(lang, variant.way).to_owned(),
                 client.uai.clone(),
                 client.name.clone(),
                 client.commune.clone(),
                 data.sites[site].uai.clone(),
                 data.sites[site].name.clone(),
-                views::kilometres(Lang::Fr, metres),
+                words::kilometres(Lang::Fr, metres),
             ]);
         }
     }

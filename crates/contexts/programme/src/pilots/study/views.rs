@@ -1,6 +1,6 @@
 //! What studies look like: the form, the search, the answer with its reasons.
 
-use kernel::{Day, Lang};
+use kernel::Lang;
 use maud::{Markup, html};
 use web::{
     Cx, Form, Page, dates,
@@ -16,65 +16,20 @@ use crate::{
             School,
             pages::{index_words, sector_words, setting_words},
         },
-        map::{self, Pilot},
+        map,
         study::{
-            Answer, Asked, Data, Objective, Of, Other, Refusal, Rule, Variant, Way, What, nearest,
-            pages,
+            Answer, Asked, Data, Objective, Of, Refusal, Variant, What, pages,
+            shown::Shown,
             trial::{Trial, Tried},
+            words::{
+                asked_words, command, proof, refusal_words, rule_words, short_km, way_words, whole,
+                worth,
+            },
         },
         words,
     },
     t,
 };
-
-pub(crate) fn whole(number: usize) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
-}
-
-/// « 1 980,892 km » of metres.
-pub(crate) fn kilometres(lang: Lang, metres: i64) -> String {
-    let point = if lang == Lang::En { '.' } else { ',' };
-    format!("{}{point}{:03}", t::plain_number(lang, metres / 1_000), (metres % 1_000).abs())
-}
-
-/// « 8,4 » kilometres of metres.
-pub(crate) fn short_km(lang: Lang, metres: i64) -> String {
-    let tenths = (metres + 50).div_euclid(100);
-    let point = if lang == Lang::En { '.' } else { ',' };
-    format!("{}{point}{}", tenths / 10, tenths % 10)
-}
-
-pub(crate) fn way_words(lang: Lang, way: Way) -> &'static str {
-    words(lang, "way", way.code())
-}
-
-/// What an objective is worth, in its unit.
-pub(crate) fn worth(lang: Lang, asked: &Asked, value: i64) -> String {
-    match (asked.objective, asked.by_pupils) {
-        (Objective::Median, false) => t::worth_all(lang, &kilometres(lang, value)),
-        (Objective::Median, true) => t::worth_pupils(lang, &kilometres(lang, value)),
-        (Objective::Center, _) => t::worth_farthest(lang, &kilometres(lang, value)),
-        (Objective::Cover, false) => t::worth_schools(lang, value),
-        (Objective::Cover, true) => t::worth_children(lang, value),
-    }
-}
-
-/// « au plus 0,4 % », rounded up.
-fn gap(lang: Lang, answer: &Answer) -> String {
-    let far = (answer.objective - answer.bound).abs();
-    let of = answer.objective.abs().max(1);
-    let thousandths = (far.saturating_mul(1_000) + of - 1).div_euclid(of);
-    let point = if lang == Lang::En { '.' } else { ',' };
-    format!("{}{point}{}", thousandths / 10, thousandths % 10)
-}
-
-pub(crate) fn proof(lang: Lang, answer: &Answer) -> String {
-    if answer.is_proven() {
-        t::proven(lang).to_owned()
-    } else {
-        t::not_proven(lang, &gap(lang, answer))
-    }
-}
 
 /// The form of a study.
 pub(super) fn form(cx: &Cx, form: &Form, data: &Data) -> Page {
@@ -235,46 +190,6 @@ pub(super) fn ended(cx: &Cx, scene: &Scene) -> Page {
     Page::narrow(t::study(lang), main)
 }
 
-/// A rule in words.
-pub(crate) fn rule_words(lang: Lang, rule: &Rule) -> String {
-    let of = match &rule.of {
-        Of::Epci(name) => t::of_group(lang, name),
-        plain => words(lang, "of", plain.code()).to_owned(),
-    };
-    match (rule.least, rule.most) {
-        (Some(least), Some(most)) => t::rule_both(lang, &of, whole(least), whole(most)),
-        (Some(least), None) => t::rule_at_least(lang, &of, whole(least)),
-        (None, most) => t::rule_at_most(lang, &of, whole(most.unwrap_or(0))),
-    }
-}
-
-/// Why nothing came out, in a sentence.
-pub(crate) fn refusal_words(lang: Lang, asked: &Asked, data: &Data, refusal: &Refusal) -> String {
-    let named = |uai: &str| {
-        data.site(uai).map_or_else(|| uai.to_owned(), |site| data.sites[site].name.clone())
-    };
-    match refusal {
-        Refusal::Empty => t::refused_empty(lang).to_owned(),
-        Refusal::Count { asked, least, most } => {
-            t::refused_count(lang, whole(*asked), whole(*least), whole(*most))
-        }
-        Refusal::Rules(rules) => {
-            let said: Vec<String> = rules
-                .iter()
-                .filter_map(|at| asked.rules.get(*at))
-                .map(|rule| {
-                    let there = data.sites.iter().filter(|site| rule.of.counts(site)).count();
-                    t::refused_rule(lang, &rule_words(lang, rule), whole(there))
-                })
-                .collect();
-            t::refused_rules(lang, whole(asked.open), &said.join(" ; "))
-        }
-        Refusal::Both(uai) => t::refused_both(lang, &named(uai)),
-        Refusal::Missing(uai) => t::refused_missing(lang, &named(uai)),
-        Refusal::TooLarge => t::refused_large(lang).to_owned(),
-    }
-}
-
 /// A study that nothing came out of.
 pub(super) fn refused(cx: &Cx, scene: &Scene, refusal: &Refusal) -> Page {
     let lang = cx.lang();
@@ -287,73 +202,6 @@ pub(super) fn refused(cx: &Cx, scene: &Scene, refusal: &Refusal) -> Page {
     Page::narrow(t::study(lang), main)
 }
 
-/// What was asked, in words.
-pub(crate) fn asked_words(lang: Lang, asked: &Asked, data: &Data) -> Vec<String> {
-    let mut said = vec![
-        t::asked_objective(lang, words(lang, "objective", asked.objective.code())),
-        t::asked_open(lang, whole(asked.open), whole(data.sites.len()), whole(data.clients.len())),
-    ];
-    if asked.objective == Objective::Cover {
-        said.push(t::asked_radius(lang, &short_km(lang, asked.radius)));
-    }
-    said.push(
-        if asked.by_pupils { t::asked_by_pupils(lang) } else { t::asked_alike(lang) }.to_owned(),
-    );
-    said.extend(asked.rules.iter().map(|rule| rule_words(lang, rule)));
-    let lists = [
-        (&asked.assets, t::asked_assets as fn(Lang, &str) -> String),
-        (&asked.forced, t::asked_forced),
-        (&asked.forbidden, t::asked_forbidden),
-    ];
-    for (uais, says) in lists {
-        let names: Vec<&str> = uais
-            .iter()
-            .map(|uai| data.site(uai).map_or(uai.as_str(), |at| data.sites[at].name.as_str()))
-            .collect();
-        if !names.is_empty() {
-            said.push(says(lang, &names.join(", ")));
-        }
-    }
-    said.push(t::asked_crow(lang).to_owned());
-    said
-}
-
-/// The command that finds the same again.
-pub(crate) fn command(asked: &Asked, data: &Data, way: Way) -> String {
-    let mut command = String::from("preau programme locate distances.csv");
-    let mut add = |name: &str, value: &str| command.push_str(&format!(" --{name} {value}"));
-    let (mut forced, mut forbidden) = (asked.forced.clone(), asked.forbidden.clone());
-    let mut open = asked.open;
-    match way {
-        Way::Alone => {}
-        Way::Within => {
-            let new = asked.assets.iter().filter(|asset| !asked.forced.contains(asset));
-            open += new.clone().count();
-            forced.extend(new.cloned());
-        }
-        Way::Beside => forbidden.extend(asked.assets.iter().cloned()),
-    }
-    add("p", &open.to_string());
-    add("objective", asked.objective.code());
-    if asked.objective == Objective::Cover {
-        add("radius", &format!("{}", asked.radius / 1_000));
-    }
-    if !forced.is_empty() {
-        add("force", &forced.join(","));
-    }
-    if !forbidden.is_empty() {
-        add("forbid", &forbidden.join(","));
-    }
-    for rule in &asked.rules {
-        let counted = data.sites.iter().filter(|site| rule.of.counts(site));
-        let ids: Vec<&str> = counted.map(|site| site.uai.as_str()).collect();
-        let (least, most) = (rule.least.unwrap_or(0), rule.most.unwrap_or(data.sites.len()));
-        add("quota", &format!("{least}-{most}:{}", ids.join(",")));
-    }
-    add("seed", &asked.seed.to_string());
-    command
-}
-
 fn parameters(lang: Lang, asked: &Asked, data: &Data) -> Markup {
     html! {
         section.card aria-labelledby="parametres" {
@@ -361,110 +209,6 @@ fn parameters(lang: Lang, asked: &Asked, data: &Data) -> Markup {
             ul { @for said in asked_words(lang, asked, data) { li { (said) } } }
         }
         (caveats(lang, data))
-    }
-}
-
-/// An answer of a study, with all that is said of it.
-pub(crate) struct Shown<'s> {
-    pub(crate) asked: &'s Asked,
-    pub(crate) data: &'s Data,
-    pub(crate) variant: &'s Variant,
-    /// Every collège of the choice, by its place in the data.
-    pub(crate) open: Vec<usize>,
-    /// The nearest of these for each école, and how far.
-    pub(crate) near: Vec<(usize, i64)>,
-}
-
-impl<'s> Shown<'s> {
-    pub(crate) fn new(asked: &'s Asked, data: &'s Data, variant: &'s Variant) -> Self {
-        let open = variant.all(data, asked);
-        let near = nearest(&data.distances(), &open);
-        Self { asked, data, variant, open, near }
-    }
-
-    fn is_asset(&self, site: usize) -> bool {
-        self.asked.assets.contains(&self.data.sites[site].uai)
-    }
-
-    pub(crate) fn pilots(&self) -> Vec<Pilot<'s>> {
-        let pilot = |(at, site): (usize, &usize)| Pilot {
-            school: &self.data.sites[*site],
-            number: at + 1,
-            is_asset: self.is_asset(*site),
-        };
-        self.open.iter().enumerate().map(pilot).collect()
-    }
-
-    /// Each école with its nearest pilot, by its place among them.
-    pub(crate) fn ecoles(&self) -> Vec<(&'s School, usize)> {
-        let pilot = |site: usize| self.open.iter().position(|open| *open == site).unwrap_or(0);
-        self.data
-            .clients
-            .iter()
-            .zip(&self.near)
-            .map(|(one, (site, _))| (one, pilot(*site)))
-            .collect()
-    }
-
-    /// Mean and farthest distance of the écoles, in metres.
-    pub(crate) fn distances(&self) -> (i64, i64) {
-        let total: i64 = self.near.iter().map(|(_, metres)| metres).sum();
-        let count = whole(self.near.len()).max(1);
-        (total / count, self.near.iter().map(|(_, metres)| *metres).max().unwrap_or(0))
-    }
-
-    pub(crate) fn within(&self, metres: i64) -> i64 {
-        whole(self.near.iter().filter(|(_, far)| *far <= metres).count())
-    }
-
-    /// Why a collège is in the choice, in sentences.
-    pub(crate) fn reasons(&self, lang: Lang, site: usize) -> String {
-        let school = &self.data.sites[site];
-        let far: Vec<i64> =
-            self.near.iter().filter(|(near, _)| *near == site).map(|(_, metres)| *metres).collect();
-        let count = whole(far.len());
-        let mean = far.iter().sum::<i64>() / count.max(1);
-        let mut said = vec![t::reason_near(lang, count, &short_km(lang, mean))];
-        if self.is_asset(site) {
-            said.push(t::reason_asset(lang).to_owned());
-        }
-        if self.asked.forced.contains(&school.uai) {
-            said.push(t::reason_forced(lang).to_owned());
-        }
-        let without = self.variant.others.iter().find(|other| other.what == What::Without(site));
-        said.extend(without.map(|other| self.without_words(lang, other)));
-        said.join(" ")
-    }
-
-    fn without_words(&self, lang: Lang, other: &Other) -> String {
-        let now = &self.variant.answer;
-        let instead: Vec<&str> = other
-            .answer
-            .sites
-            .iter()
-            .filter(|site| !now.sites.contains(site))
-            .map(|site| self.data.sites[*site].name.as_str())
-            .collect();
-        let cost = self.cost(lang, &other.answer);
-        if instead.is_empty() {
-            t::reason_without(lang, &cost)
-        } else {
-            t::reason_instead(lang, &cost, &instead.join(", "))
-        }
-    }
-
-    /// What another answer costs more, or « rien ».
-    fn cost(&self, lang: Lang, other: &Answer) -> String {
-        let more = (other.objective - self.variant.answer.objective).abs();
-        if more == 0 {
-            return t::cost_nothing(lang).to_owned();
-        }
-        match (self.asked.objective, self.asked.by_pupils) {
-            (Objective::Cover, false) => t::cost_schools(lang, more),
-            (Objective::Cover, true) => t::cost_pupils(lang, more),
-            (Objective::Median, true) => t::cost_pupil_km(lang, &kilometres(lang, more)),
-            _ => t::cost_km(lang, &kilometres(lang, more)),
-        }
     }
 }
 
@@ -517,6 +261,11 @@ fn answered(cx: &Cx, scene: &Scene, shown: &Shown) -> Markup {
                 (ui::facts(&facts))
             }
             (chosen(lang, shown))
+            @let nearly = shown.nearly(lang);
+            @if !nearly.is_empty() {
+                h3 { (t::nearly(lang)) }
+                ul { @for one in &nearly { li { (one) } } }
+            }
             (prices(lang, shown))
             (ui::details(t::near_title(lang), &near_table(lang, shown)))
         }
@@ -645,11 +394,17 @@ fn tried_words(lang: Lang, scene: &Scene, shown: &[Shown], trial: &Trial, tried:
             };
             let (come, leave) = (names(&answer.sites, before), names(before, &answer.sites));
             let cost = base.cost(lang, answer);
-            if come.is_empty() {
-                t::tried_same(lang, &worth(lang, scene.asked, answer.objective))
-            } else {
-                let says = t::tried_changes(lang, &come, &leave, &cost);
-                format!("{says} {}", proof(lang, answer))
+            let is_better = match scene.asked.objective {
+                Objective::Cover => answer.objective > base.variant.answer.objective,
+                _ => answer.objective < base.variant.answer.objective,
+            };
+            let (now, proof) = (worth(lang, scene.asked, answer.objective), proof(lang, answer));
+            match (come.is_empty(), is_better) {
+                (true, _) => t::tried_same(lang, &now),
+                (false, true) => format!("{} {proof}", t::tried_better(lang, &come, &leave, &now)),
+                (false, false) => {
+                    format!("{} {proof}", t::tried_changes(lang, &come, &leave, &cost))
+                }
             }
         }
         (Err(refusal), _) => refusal_words(lang, scene.asked, scene.data, refusal),
@@ -687,9 +442,4 @@ fn to_decide(cx: &Cx, scene: &Scene, is_decided: bool) -> Markup {
             }
         }
     }
-}
-
-/// The day of a study's data.
-pub(crate) fn data_day(cx: &Cx, day: i32) -> String {
-    dates::long_day(cx.lang(), Day(day), cx.today())
 }
