@@ -11,28 +11,27 @@ pub(crate) fn uai(number: u32) -> String {
 }
 
 impl World {
-    /// Six collèges on a line, two of them private, an école or two beside each.
-    pub(crate) fn with_line() -> impl Fn(testkit::Backend) -> Self {
-        |backend| {
-            let world = Self::new(backend);
-            let names: Vec<[String; 4]> = (0..6_u32)
-                .map(|at| {
-                    let (college, ecole) = (uai(990_001 + at), uai(990_101 + at));
-                    [college, format!("Collège {at}"), ecole, format!("École {at}")]
-                })
-                .collect();
-            let nowhere = uai(990_201);
-            let mut all: Vec<Line> =
-                vec![(&nowhere, "ECOLE", "École sans lieu", "public", None, "100")];
-            for (at, [college, name, ecole, ecole_name]) in (0_u32..).zip(&names) {
-                let lon = f64::from(at) * 0.2;
-                let sector = if at % 3 == 2 { "prive" } else { "public" };
-                all.push((college, "COLLEGE", name, sector, Some((46.1, lon)), "100"));
-                all.push((ecole, "ECOLE", ecole_name, "public", Some((46.11, lon)), "100"));
-            }
-            world.bring(&all);
-            world
+    /// Six collèges on a line, two of them private, an école beside each.
+    pub(crate) fn with_line(backend: testkit::Backend) -> Self {
+        let world = Self::new(backend);
+        let names: Vec<[String; 4]> = (0..6_u32)
+            .map(|at| {
+                let (college, ecole) = (uai(990_001 + at), uai(990_101 + at));
+                [college, format!("Collège {at}"), ecole, format!("École {at}")]
+            })
+            .collect();
+        let nowhere = uai(990_201);
+        let mut all: Vec<Line> =
+            vec![(nowhere.as_str(), "ECOLE", "École sans lieu", "public", None, "100")];
+        for (at, names) in (0_u32..).zip(&names) {
+            let [college, name, ecole, ecole_name] = names.each_ref().map(String::as_str);
+            let lon = f64::from(at) * 0.2;
+            let sector = if at % 3 == 2 { "prive" } else { "public" };
+            all.push((college, "COLLEGE", name, sector, Some((46.1, lon)), "100"));
+            all.push((ecole, "ECOLE", ecole_name, "public", Some((46.11, lon)), "100"));
         }
+        world.bring(&all);
+        world
     }
 
     /// Asks a study.
@@ -89,7 +88,7 @@ fn typed(form: testkit::Form<'_, '_>) -> Page {
 
 both! {
     fn a_study_is_proven_and_says_what_it_costs(backend) {
-        let world = World::with_line()(backend);
+        let world = World::with_line(backend);
         let study = world.ask(&[("nombre", "2"), ("prive-min", "1")]);
         assert_eq!(study.status, 200, "{}", study.text());
         assert!(study.says("Aucun autre choix n’est meilleur"), "{}", study.text());
@@ -104,7 +103,7 @@ both! {
     }
 
     fn rules_that_cannot_be_kept_are_named_in_a_sentence(backend) {
-        let world = World::with_line()(backend);
+        let world = World::with_line(backend);
         let study = world.ask(&[("nombre", "3"), ("prive-min", "3"), ("public-min", "1"), ("rural-max", "2")]);
         assert!(study.says("ne peuvent pas être tenues ensemble"), "{}", study.text());
         assert!(study.says("collèges privés : au moins 3 (il y en a 2)"), "{}", study.text());
@@ -118,7 +117,7 @@ both! {
     }
 
     fn every_objective_and_both_ways_to_count_assets(backend) {
-        let world = World::with_line()(backend);
+        let world = World::with_line(backend);
         let asset = format!("college-{}", uai(990_003));
         let study = world.ask(&[("nombre", "1"), (asset.as_str(), "atout")]);
         assert!(study.says("Les atouts d’abord") && study.says("Le maillage à part"), "{}", study.text());
@@ -131,7 +130,7 @@ both! {
     }
 
     fn a_search_says_how_far_it_is_and_can_be_stopped(backend) {
-        let world = World::with_line()(backend);
+        let world = World::with_line(backend);
         let study = world.ask(&[("nombre", "2")]);
         world.test.arrange(|tx| {
             tx.execute("UPDATE programme_choice SET state = 'solving', result = '', step = '2/9'", &[])
@@ -149,7 +148,7 @@ both! {
     }
 
     fn what_changes_if_one_is_forced(backend) {
-        let world = World::with_line()(backend);
+        let world = World::with_line(backend);
         let study = world.ask(&[("nombre", "1")]);
         let visitor = world.visit(world.people.manager);
         let action = format!("{}/essai", study.path);
@@ -160,7 +159,7 @@ both! {
     }
 
     fn nobody_else_sees_it_before_it_is_published(backend) {
-        let world = World::with_line()(backend);
+        let world = World::with_line(backend);
         let (study, funder) = (world.ask(&[("nombre", "2")]), world.funder());
         let people = world.people;
         for person in [funder, people.agent, people.head] {
@@ -179,7 +178,7 @@ both! {
     }
 
     fn a_decision_says_why_it_is_not_what_was_proposed(backend) {
-        let world = World::with_line()(backend);
+        let world = World::with_line(backend);
         let study = world.ask(&[("nombre", "2")]);
         let (proposed, other) = if study.says("1. Collège 0") { (990_001, 990_006) } else { (990_002, 990_001) };
         let (out, into) = (format!("college-{}", uai(proposed)), format!("college-{}", uai(other)));
@@ -206,7 +205,7 @@ both! {
     }
 
     fn two_people_record_a_decision_at_once(backend) {
-        let world = World::with_line()(backend);
+        let world = World::with_line(backend);
         let study = world.ask(&[("nombre", "2")]);
         let manager = world.visit(world.people.manager);
         let action = format!("{}/decision", study.path);
