@@ -12,9 +12,9 @@ pub(crate) mod study;
 
 use db::journal;
 use directory::export;
-use kernel::{Lang, Role, Target};
+use kernel::{Day, Lang, Role, Target};
 use maud::html;
-use web::{Access, Cx, Outcome, Page, Problem, Reply, Route, ui};
+use web::{Access, Cx, Outcome, Page, Problem, Reply, Route, dates, ui};
 
 use crate::{home::Door, t};
 
@@ -92,6 +92,11 @@ pub(crate) fn is_manager(cx: &Cx) -> Result<bool, Problem> {
 /// The person, who must be one of those who study and record.
 pub(crate) fn manager(cx: &Cx) -> Result<i64, Problem> {
     if is_manager(cx)? { Ok(cx.actor()?.person) } else { Err(Problem::not_found()) }
+}
+
+/// A day with its year, whatever today is: what is decided or printed is read for years.
+pub(crate) fn dated(lang: Lang, day: Day) -> String {
+    dates::long_day(lang, day, Day(0))
 }
 
 /// The words of a code.

@@ -12,7 +12,7 @@ use crate::{
     pilots::{
         PATH as PILOTS,
         commit::{Commitment, PATH, Review, STATES, path},
-        words,
+        dated, words,
     },
     t,
 };
@@ -54,7 +54,7 @@ pub(super) fn school(
         (ui::back(PATH, t::pilots_followed(lang)))
         (ui::error_summary(form))
         (ui::title(&org.name, &org.commune))
-        ul { @for (name, decided) in decisions { li { (t::pilot_since(lang, &day(*decided), name)) } } }
+        ul { @for (name, decided) in decisions { li { (t::pilot_since(lang, &dated(lang, *decided), name)) } } }
         @if commitments.is_empty() { p.muted { (t::commitments_none(lang)) } }
         @for one in commitments {
             @let seen: Vec<&Review> = reviews.iter().filter(|review| review.commitment == one.id).collect();

@@ -2,13 +2,14 @@
 //! data and their day, and what was decided.
 
 use db::DbError;
-use kernel::Lang;
+use kernel::{Day, Lang};
 use paper::{Frame, HEIGHT, Leaf, Paper, WIDTH};
-use web::{Cx, Problem, dates};
+use web::{Cx, Problem};
 
 use crate::{
     pilots::{
         choice::Choice,
+        dated,
         decision::{Decided, views::votes_words},
         draw,
         facts::pages::{index_words, sector_words, setting_words},
@@ -16,7 +17,7 @@ use crate::{
         study::{
             self,
             shown::Shown,
-            words::{asked_words, command, data_day, proof, short_km, way_words, worth},
+            words::{asked_words, command, proof, short_km, way_words, worth},
         },
     },
     t,
@@ -78,15 +79,15 @@ fn begin(cx: &Cx, choice: &Choice, day: i32) -> (Lang, Writer) {
     let lang = cx.lang().on_paper();
     let mut writer = Writer::new(lang, choice.kind_words(lang));
     writer.leaf().heading(&choice.name);
-    writer.leaf().small(&t::choice_data(lang, &data_day(cx, day)));
+    writer.leaf().small(&t::choice_data(lang, &dated(lang, Day(day))));
     (lang, writer)
 }
 
-fn decided(cx: &Cx, lang: Lang, writer: &mut Writer, decided: Option<&Decided>) {
+fn decided(lang: Lang, writer: &mut Writer, decided: Option<&Decided>) {
     let Some(decided) = decided else { return };
     let decision = &decided.decision;
     writer.title(t::decision(lang));
-    let day = dates::long_day(lang, decision.day, cx.today());
+    let day = dated(lang, decision.day);
     writer.leaf().paragraph(&t::decision_says(lang, &decision.body, &day));
     writer.leaf().paragraph(&votes_words(lang, decision.votes));
     for one in &decided.pilots {
@@ -118,7 +119,7 @@ pub(super) fn study(
         return Err(Problem::not_found());
     };
     let (lang, mut writer) = begin(cx, choice, data.day);
-    decided(cx, lang, &mut writer, decision);
+    decided(lang, &mut writer, decision);
     for variant in &variants {
         answer(lang, &mut writer, &Shown::new(&asked, &data, variant));
     }
@@ -187,7 +188,7 @@ pub(super) fn draw(
     let (asked, data): (draw::Asked, draw::Data) = (choice.asked()?, choice.data()?);
     let drawn: draw::Drawn = choice.result()?;
     let (lang, mut writer) = begin(cx, choice, data.day);
-    decided(cx, lang, &mut writer, decision);
+    decided(lang, &mut writer, decision);
     for (at, cohort) in (0_i64..).zip(&drawn.cohorts) {
         writer.title(&t::cohort_of(lang, &(asked.from + at).to_string()));
         for place in cohort {

@@ -3,13 +3,14 @@
 use kernel::Lang;
 use maud::{Markup, html};
 use web::{
-    Cx, Form, Page, dates,
+    Cx, Form, Page,
     ui::{self, Choice as Answered, Field},
 };
 
 use crate::{
     pilots::{
         choice::{Choice, Kind},
+        dated,
         decision::{Decided, proposal::Proposal},
         study::words::way_words,
     },
@@ -24,7 +25,7 @@ pub(crate) fn votes_words(lang: Lang, [votes_for, against, abstentions]: [i64; 3
 /// What was decided, on the page of what it was decided from.
 pub(crate) fn decided(cx: &Cx, decided: &Decided) -> Markup {
     let (lang, decision) = (cx.lang(), &decided.decision);
-    let day = dates::long_day(lang, decision.day, cx.today());
+    let day = dated(lang, decision.day);
     let years: Vec<i64> = {
         let mut years: Vec<i64> = decided.pilots.iter().map(|one| one.cohort).collect();
         years.dedup();

@@ -3,7 +3,7 @@
 use kernel::Lang;
 use maud::{Markup, html};
 use web::{
-    Cx, Form, Page, dates,
+    Cx, Form, Page,
     ui::{self, Choice as Answered, Column, Field},
 };
 
@@ -11,7 +11,7 @@ use crate::{
     pilots::{
         PATH,
         choice::Choice,
-        decision,
+        dated, decision,
         facts::{
             School,
             pages::{index_words, sector_words, setting_words},
@@ -120,7 +120,7 @@ pub(super) struct Scene<'s> {
 impl Scene<'_> {
     fn head(&self, cx: &Cx) -> Markup {
         let lang = cx.lang();
-        let day = dates::long_day(lang, self.choice.made, cx.today());
+        let day = dated(lang, self.choice.made);
         html! {
             (ui::back(PATH, t::pilots(lang)))
             (ui::title(&self.choice.name, &t::choice_data(lang, &day)))

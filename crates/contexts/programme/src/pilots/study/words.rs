@@ -1,7 +1,6 @@
 //! What is said of studies, in words: what was asked, what came out, why nothing did.
 
-use kernel::{Day, Lang};
-use web::{Cx, dates};
+use kernel::Lang;
 
 use crate::{
     pilots::{
@@ -165,9 +164,4 @@ pub(crate) fn command(asked: &Asked, data: &Data, way: Way) -> String {
     }
     add("seed", &asked.seed.to_string());
     command
-}
-
-/// The day of a study's data.
-pub(crate) fn data_day(cx: &Cx, day: i32) -> String {
-    dates::long_day(cx.lang(), Day(day), cx.today())
 }
