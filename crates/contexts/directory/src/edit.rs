@@ -202,3 +202,30 @@ pub(crate) fn touch(tx: &mut Tx) -> Result<i64, DbError> {
     tx.execute("UPDATE directory_state SET edits = edits + 1 WHERE id = 1", &[])?;
     current(tx)
 }
+
+/// Where a school is, and what it said of itself.
+#[derive(Clone, Copy, Debug)]
+pub struct OrgPlace<'a> {
+    /// The INSEE code of its commune.
+    pub insee: &'a str,
+    /// Its group of communes.
+    pub epci: &'a str,
+    /// `public` or `private`.
+    pub sector: &'a str,
+    /// Latitude and longitude, degrees.
+    pub place: Option<(f64, f64)>,
+    /// How many pupils it has.
+    pub pupils: Option<i64>,
+}
+
+/// Says where a school is.
+pub fn place_org(tx: &mut Tx, org: i64, place: &OrgPlace) -> Result<(), DbError> {
+    let since = touch(tx)?;
+    let (lat, lon) = place.place.unzip();
+    tx.execute(
+        "UPDATE directory_org SET insee = $2, epci = $3, sector = $4, lat = $5, lon = $6, pupils = $7 \
+         WHERE org_id = $1 AND since <= $8 AND until > $8",
+        params![org, place.insee, place.epci, place.sector, lat, lon, place.pupils, since],
+    )?;
+    Ok(())
+}

@@ -84,3 +84,54 @@ pub fn by_uai(tx: &mut Tx) -> Result<HashMap<Uai, School>, DbError> {
     )?;
     Ok(schools)
 }
+
+/// An open school with where it is, for the rooms that compare schools.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Located {
+    /// Its id.
+    pub id: i64,
+    /// Its national number; schools without one are not here.
+    pub uai: String,
+    /// `ecole`, `college` or `lycee`.
+    pub kind: String,
+    /// Its name.
+    pub name: String,
+    /// The commune it is in.
+    pub commune: String,
+    /// The INSEE code of the commune; empty when no feed said it.
+    pub insee: String,
+    /// The group of communes; empty when no feed said it.
+    pub epci: String,
+    /// `public` or `private`; empty when no feed said it.
+    pub sector: String,
+    /// Latitude and longitude in degrees, when both are known.
+    pub place: Option<(f64, f64)>,
+    /// How many pupils it said it has.
+    pub pupils: Option<i64>,
+}
+
+/// The open écoles, collèges and lycées with a national number, by that number; at most `most`.
+pub fn located(tx: &mut Tx, most: i64) -> Result<Vec<Located>, DbError> {
+    let now = current(tx)?;
+    tx.query(
+        "SELECT org_id, uai, kind, name, commune, insee, epci, sector, lat, lon, pupils FROM directory_org \
+         WHERE uai IS NOT NULL AND since <= $1 AND until > $1 AND is_open \
+         AND kind IN ('ecole', 'college', 'lycee') ORDER BY uai LIMIT $2",
+        params![now, most],
+        |row| {
+            let place: (Option<f64>, Option<f64>) = (row.get(8)?, row.get(9)?);
+            Ok(Located {
+                id: row.get(0)?,
+                uai: row.get(1)?,
+                kind: row.get(2)?,
+                name: row.get(3)?,
+                commune: row.get(4)?,
+                insee: row.get(5)?,
+                epci: row.get(6)?,
+                sector: row.get(7)?,
+                place: place.0.zip(place.1),
+                pupils: row.get(10)?,
+            })
+        },
+    )
+}

@@ -2,6 +2,7 @@
 
 pub mod api;
 mod home;
+mod pilots;
 mod rights;
 
 mod t {
@@ -25,10 +26,13 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
     ],
 };
 
+/// Once a day.
+const DAY: u32 = 24 * 3600;
+
 /// The room.
 pub fn module() -> Module {
     Module {
-        routes: home::routes(),
+        routes: [home::routes(), pilots::routes()].concat(),
         nav: vec![NavEntry {
             path: home::PATH,
             label: t::title,
@@ -36,6 +40,12 @@ pub fn module() -> Module {
             shown_to: |actor, _| home::DOORS.iter().any(|door| door.opens_to(actor)),
             order: 59,
         }],
+        schedules: vec![jobs::Schedule {
+            name: "programme.forget-sent",
+            every_seconds: DAY,
+            run: |tx, now| Ok(pilots::sent::sweep(tx, now)?),
+        }],
+        journal: Some(|lang, action| t::by_key(lang, &web::did_key("programme", action)?)),
         ..Module::new("programme", MIGRATIONS)
     }
 }

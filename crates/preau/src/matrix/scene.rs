@@ -13,6 +13,8 @@ use kernel::{Day, Instant, Role};
 use testkit::{Backend, TestApp};
 use web::Hooks;
 
+use super::pilots;
+
 /// The territory of the matrix.
 pub(super) struct Scene {
     pub(super) test: TestApp,
@@ -315,6 +317,8 @@ impl Place {
         self.pairs(tx, &id_of, now)?;
         self.calendars(tx, id_of("teacher"), now)?;
         self.devices(tx, now)?;
+        let keeps = ["territory-manager", "referent-of-the-school"].map(id_of);
+        let pilots = pilots::arrange(tx, [self.a, self.b], keeps, (self.today, now))?;
         courses::api::settle(tx)?;
         tx.settle_ids("directory_pair")?;
         tx.settle_ids("courses_attachment")?;
@@ -331,7 +335,8 @@ impl Place {
         let named = |states: &[(&'static str, i64)]| -> Vec<(&'static str, String)> {
             states.iter().map(|(label, id)| (*label, id.to_string())).collect()
         };
-        Ok(BTreeMap::from([
+        let pilots = pilots.into_iter().map(|(name, states)| (name, named(&states)));
+        let mut things = BTreeMap::from([
             ("lesson", named(&[("draft lesson", 1), ("published lesson", 2)])),
             (
                 "work",
@@ -399,7 +404,9 @@ impl Place {
             ("secret", vec![("wrong", format!("{}.ics", "0".repeat(32)))]),
             ("jeton", vec![("wrong", "0".repeat(32))]),
             ("demande", vec![("asked by another", "0".repeat(60))]),
-        ]))
+        ]);
+        things.extend(pilots);
+        Ok(things)
     }
 
     /// Records that may be one person's: of a family, which its school may decide, and of staff.

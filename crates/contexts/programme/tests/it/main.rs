@@ -1,5 +1,14 @@
 //! What a person can rely on in the room, on both databases.
 
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
+
+mod candidates;
+mod commitments;
+mod draw;
+mod facts;
+mod study;
+mod territory;
+mod vienne;
 mod world;
 
 use testkit::both;
