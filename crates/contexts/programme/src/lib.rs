@@ -2,6 +2,7 @@
 
 pub mod api;
 mod home;
+mod money;
 mod rights;
 
 mod t {
@@ -28,7 +29,7 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
 /// The room.
 pub fn module() -> Module {
     Module {
-        routes: home::routes(),
+        routes: [home::routes(), money::routes()].concat(),
         nav: vec![NavEntry {
             path: home::PATH,
             label: t::title,
@@ -36,6 +37,13 @@ pub fn module() -> Module {
             shown_to: |actor, _| home::DOORS.iter().any(|door| door.opens_to(actor)),
             order: 59,
         }],
+        schedules: vec![jobs::Schedule {
+            name: "programme.forget-sent-money",
+            every_seconds: 24 * 3600,
+            run: |tx, now| Ok(money::sent::sweep(tx, now)?),
+        }],
+        keeps_file: Some(money::store::keeps_file),
+        journal: Some(|lang, action| t::by_key(lang, &web::did_key("programme", action)?)),
         ..Module::new("programme", MIGRATIONS)
     }
 }

@@ -1,5 +1,9 @@
 //! What a person can rely on in the room, on both databases.
 
+mod bank;
+mod money;
+mod money_scdl;
+mod money_world;
 mod world;
 
 use testkit::both;
