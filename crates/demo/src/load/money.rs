@@ -137,9 +137,12 @@ impl Loading<'_, '_> {
         ] {
             api::set_rates(self.tx, &part_key(part, degree), first, &rates)?;
         }
-        for (name, value, is_confirmed) in
-            [("scope", 1, false), ("ceiling", 8_000, true), ("private", 1, true), ("advance", 2_000, true)]
-        {
+        for (name, value, is_confirmed) in [
+            ("scope", 1, false),
+            ("ceiling", 8_000, true),
+            ("private", 1, true),
+            ("advance", 2_000, true),
+        ] {
             api::set_rule(self.tx, name, (first, value), is_confirmed, now())?;
         }
         Ok(())
@@ -197,7 +200,13 @@ impl Loading<'_, '_> {
         By { person: None, at: now() }
     }
 
-    fn order(&mut self, line: i64, reference: &str, (day, net): (Day, i64), (supplier, equipment): (i64, Option<i64>)) -> Result<i64, DbError> {
+    fn order(
+        &mut self,
+        line: i64,
+        reference: &str,
+        (day, net): (Day, i64),
+        (supplier, equipment): (i64, Option<i64>),
+    ) -> Result<i64, DbError> {
         let order = NewEntry {
             kind: EntryKind::Order,
             parent: None,
@@ -214,7 +223,14 @@ impl Loading<'_, '_> {
     }
 
     /// An invoice of an order, and its payment when it is paid.
-    fn invoice(&mut self, line: i64, order: i64, reference: &str, (day, net, supplier): (Day, i64, i64), is_paid: bool) -> Result<(), DbError> {
+    fn invoice(
+        &mut self,
+        line: i64,
+        order: i64,
+        reference: &str,
+        (day, net, supplier): (Day, i64, i64),
+        is_paid: bool,
+    ) -> Result<(), DbError> {
         let invoice = NewEntry {
             kind: EntryKind::Invoice,
             parent: Some(order),
@@ -244,7 +260,13 @@ impl Loading<'_, '_> {
     }
 
     /// Some communes have ordered, some of those have their invoice, some of those have paid it.
-    fn spend(&mut self, line: i64, planned: i64, (supplier, number): (i64, &str), luck: &mut Rng) -> Result<(), DbError> {
+    fn spend(
+        &mut self,
+        line: i64,
+        planned: i64,
+        (supplier, number): (i64, &str),
+        luck: &mut Rng,
+    ) -> Result<(), DbError> {
         if !luck.chance(620) || planned == 0 {
             return Ok(());
         }
@@ -302,7 +324,8 @@ impl Loading<'_, '_> {
         let tablets = orders.iter().find(|one| one.name.starts_with("Tablettes 2026"));
         let net = 12_000_000;
         let first = Day(date(2026, 6, 10));
-        let order = self.order(line, "C-2026-31", (first, net), (supplier, tablets.map(|one| one.id)))?;
+        let order =
+            self.order(line, "C-2026-31", (first, net), (supplier, tablets.map(|one| one.id)))?;
         let invoiced = (Day(date(2026, 9, 20)), net, supplier);
         self.invoice(line, order, "F-2026-77", invoiced, true)?;
         let second = Day(date(2026, 7, 8));

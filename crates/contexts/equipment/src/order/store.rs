@@ -175,7 +175,8 @@ pub(crate) fn names_of(tx: &mut Tx, orgs: &[i64]) -> Result<Vec<OrderName>, DbEr
         db::placeholders(1, values.len())
     );
     tx.query(&sql, &values, |row| {
-        let (campaign, brand, model): (String, String, String) = (row.get(2)?, row.get(3)?, row.get(4)?);
+        let (campaign, brand, model): (String, String, String) =
+            (row.get(2)?, row.get(3)?, row.get(4)?);
         let what = format!("{brand} {model}");
         let name = [campaign.as_str(), what.trim()].into_iter().filter(|part| !part.is_empty());
         let name = name.collect::<Vec<_>>().join(" · ");

@@ -121,6 +121,7 @@ money-flow-order = State’s share, given to lines in their order, never above t
 money-allotted = Allotted
 money-not-allotted = Not allotted
 money-rooms = Where the devices are
+money-other-schools = Other schools
 money-no-room = no room
 money-exports = Take away
 money-export-xlsx = Entries and shares (Excel)

@@ -121,6 +121,7 @@ money-flow-order = Part de l’État, attribuée aux lignes dans leur ordre, san
 money-allotted = Affecté
 money-not-allotted = Non affecté
 money-rooms = Où sont les appareils
+money-other-schools = Autres écoles
 money-no-room = sans salle
 money-exports = Emporter
 money-export-xlsx = Écritures et parts (Excel)

@@ -158,10 +158,19 @@ impl Book {
             }
         }
         let entries = |line: &Line| of_line.get(&line.id).map(Vec::as_slice).unwrap_or_default();
-        self.lines.iter().map(|line| self.account(line, entries(line), &planned, &ordered)).collect()
+        self.lines
+            .iter()
+            .map(|line| self.account(line, entries(line), &planned, &ordered))
+            .collect()
     }
 
-    fn account(&self, line: &Line, entries: &[&Entry], planned: &Compared, ordered: &Compared) -> Account {
+    fn account(
+        &self,
+        line: &Line,
+        entries: &[&Entry],
+        planned: &Compared,
+        ordered: &Compared,
+    ) -> Account {
         let roots: Vec<Root> =
             roots(entries).map(|root| self.root(line, root, entries, ordered)).collect();
         let total = |kind| sum(entries.iter().filter(|one| one.kind == kind).map(|one| one.net));
@@ -271,7 +280,8 @@ impl Book {
             }
         }
         let invoices = entries.iter().filter(|one| {
-            one.kind == EntryKind::Invoice && (one.id == root.id || (is_order && one.parent == Some(root.id)))
+            one.kind == EntryKind::Invoice
+                && (one.id == root.id || (is_order && one.parent == Some(root.id)))
         });
         for invoice in invoices {
             let hang = |kind| {
@@ -279,7 +289,8 @@ impl Book {
                 entries.iter().filter(of)
             };
             let credits = || hang(EntryKind::Credit);
-            let base = plus(Self::base(line, invoice), sum(credits().map(|one| Self::base(line, one))));
+            let base =
+                plus(Self::base(line, invoice), sum(credits().map(|one| Self::base(line, one))));
             if let Some(why) = own.or_else(|| self.why(line, invoice.day)) {
                 made.refused.push((invoice.id, why, base));
                 continue;

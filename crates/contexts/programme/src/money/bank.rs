@@ -85,7 +85,11 @@ pub(crate) fn read(sheet: &Sheet) -> Result<Vec<Row>, Unread> {
     let mut seen: HashSet<&[String]> = HashSet::new();
     let rows = lines.iter().map(|line| {
         let cell = |name: &str| {
-            places.get(name).and_then(|at| line.cells.get(*at)).map(|cell| cell.trim()).unwrap_or_default()
+            places
+                .get(name)
+                .and_then(|at| line.cells.get(*at))
+                .map(|cell| cell.trim())
+                .unwrap_or_default()
         };
         let mut row = row(&cell);
         row.line = i64::try_from(line.number).unwrap_or(i64::MAX);
@@ -305,7 +309,8 @@ pub(super) fn rows(tx: &mut Tx, file: i64) -> Result<Vec<Kept>, DbError> {
 
 /// Keeps a file for good.
 pub(super) fn keep(tx: &mut Tx, file: i64) -> Result<(), DbError> {
-    tx.execute("UPDATE programme_bank_file SET is_kept = TRUE WHERE id = $1", params![file]).map(drop)
+    tx.execute("UPDATE programme_bank_file SET is_kept = TRUE WHERE id = $1", params![file])
+        .map(drop)
 }
 
 /// What the bank's files say it gives for a convention, of the latest that was kept.

@@ -90,7 +90,8 @@ fn rows(files: &files::Files, name: &str, hash: &str) -> Result<Vec<Row>, Unread
     let folder = tempfile::tempdir().map_err(|error| damaged(error.to_string()))?;
     let place = folder.path().join("banque");
     let path = directory::import::bring(files, &place, name, hash).map_err(damaged)?;
-    let sheets = feed::sheets(&[path], &Limits::default()).map_err(|error| damaged(error.to_string()))?;
+    let sheets =
+        feed::sheets(&[path], &Limits::default()).map_err(|error| damaged(error.to_string()))?;
     sheets.first().map_or(Err(Unread::Size), bank::read)
 }
 
@@ -116,7 +117,12 @@ fn kept(cx: &mut Cx, read: &Result<Vec<Row>, Option<Unread>>) -> Outcome {
     let name = form.files("fichier").next().map(|file| file.name.clone()).unwrap_or_default();
     let partners = store::partners(cx.tx)?;
     let id = bank::add(cx.tx, (person, &name), rows, &partners, cx.now)?;
-    sent::lead(cx, ("programme.money.bank-look", id), format!("{LIST}/{id}"), t::money_bank_read(lang))
+    sent::lead(
+        cx,
+        ("programme.money.bank-look", id),
+        format!("{LIST}/{id}"),
+        t::money_bank_read(lang),
+    )
 }
 
 fn show(cx: &mut Cx) -> Outcome {
@@ -135,7 +141,8 @@ fn show(cx: &mut Cx) -> Outcome {
     let says = |kind: &str, code: &str| {
         t::by_key(lang, &format!("money-of-bank-{kind}-{code}")).unwrap_or_default()
     };
-    let name = |id: Option<i64>| -> Option<&Partner> { partners.iter().find(|one| Some(one.id) == id) };
+    let name =
+        |id: Option<i64>| -> Option<&Partner> { partners.iter().find(|one| Some(one.id) == id) };
     let table: Vec<_> = rows
         .iter()
         .map(|row| {
@@ -180,5 +187,10 @@ fn keep(cx: &mut Cx) -> Outcome {
     let id = cx.id()?;
     bank::file(cx.tx, id)?.ok_or_else(Problem::not_found)?;
     bank::keep(cx.tx, id)?;
-    sent::lead(cx, ("programme.money.bank-keep", id), format!("{LIST}/{id}"), t::money_saved(cx.lang()))
+    sent::lead(
+        cx,
+        ("programme.money.bank-keep", id),
+        format!("{LIST}/{id}"),
+        t::money_saved(cx.lang()),
+    )
 }

@@ -33,7 +33,11 @@ pub(super) fn routes() -> Vec<Route> {
         Route::get(ONE, Access::Item(&CALL_SEE), show),
         Route::get("/programme/argent/appels/{appel}/pdf", Access::Item(&CALL_SEE), on_paper),
         Route::post(IN, Access::Item(&CALL_KEEP), receive),
-        Route::post("/programme/argent/appels/{appel}/annuler", Access::Item(&CALL_KEEP), take_back),
+        Route::post(
+            "/programme/argent/appels/{appel}/annuler",
+            Access::Item(&CALL_KEEP),
+            take_back,
+        ),
     ]
 }
 
@@ -103,8 +107,9 @@ fn form_page(cx: &Cx, scene: &Scene, form: &Form) -> Page {
         .map(|one| Choice { value: one.code().to_owned(), label: one.says(lang), hint: "" })
         .collect();
     let funders = scene.book.partners.iter().filter(|one| scene.funders.contains(&one.id));
-    let funders: Vec<Choice> =
-        funders.map(|one| Choice { value: one.id.to_string(), label: &one.name, hint: "" }).collect();
+    let funders: Vec<Choice> = funders
+        .map(|one| Choice { value: one.id.to_string(), label: &one.name, hint: "" })
+        .collect();
     let facts = [
         (t::money_spent(lang), euros(lang, scene.spent)),
         (t::money_earned(lang), euros(lang, scene.earned)),
@@ -236,7 +241,9 @@ fn receipts(cx: &Cx, asked: &Asked) -> Markup {
     let rows: Vec<_> = asked
         .receipts
         .iter()
-        .map(|one| vec![html! { (one.reference) }, html! { (day(cx, one.day)) }, euros(lang, one.amount)])
+        .map(|one| {
+            vec![html! { (one.reference) }, html! { (day(cx, one.day)) }, euros(lang, one.amount)]
+        })
         .collect();
     html! { @if !rows.is_empty() { (ui::cards_table(t::money_receipts(lang), &columns, &rows)) } }
 }
@@ -317,8 +324,17 @@ fn letter(lang: Lang, today: kernel::Day, asked: &Asked) -> Result<Vec<u8>, pape
     leaf.heading(&title);
     leaf.paragraph(asked.book.name(Some(call.partner)));
     leaf.gap(10.0);
-    leaf.paragraph(&t::money_letter_about(lang, &convention.title, &convention.reference, &date(convention.signed)));
-    leaf.paragraph(&t::money_letter_spent(lang, &words::euros(lang, call.spent), &words::euros(lang, call.earned)));
+    leaf.paragraph(&t::money_letter_about(
+        lang,
+        &convention.title,
+        &convention.reference,
+        &date(convention.signed),
+    ));
+    leaf.paragraph(&t::money_letter_spent(
+        lang,
+        &words::euros(lang, call.spent),
+        &words::euros(lang, call.earned),
+    ));
     leaf.strong(&t::money_letter_asks(lang, &words::euros(lang, call.amount)));
     leaf.gap(10.0);
     leaf.small(&t::money_letter_of(lang, &words::euros(lang, convention.amount)));

@@ -25,7 +25,11 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("/programme/argent/conventions/nouvelle", keepers, blank),
         Route::post("/programme/argent/conventions/nouvelle", keepers, add),
-        Route::get("/programme/argent/conventions/{convention}", Access::Item(&CONVENTION_SEE), show),
+        Route::get(
+            "/programme/argent/conventions/{convention}",
+            Access::Item(&CONVENTION_SEE),
+            show,
+        ),
         Route::get(AMEND, keeper, blank_amendment),
         Route::post(AMEND, keeper, amend),
     ]

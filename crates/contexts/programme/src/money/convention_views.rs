@@ -55,7 +55,11 @@ fn alerts(lang: Lang, book: &Book, around: &Around) -> Vec<String> {
         says.push(t::money_over_allotted(lang, &words::euros(lang, over)));
     }
     if let Some(bank) = around.bank.filter(|bank| *bank != amount) {
-        says.push(t::money_bank_differs(lang, &words::euros(lang, bank), &words::euros(lang, amount)));
+        says.push(t::money_bank_differs(
+            lang,
+            &words::euros(lang, bank),
+            &words::euros(lang, amount),
+        ));
     }
     if book.rules.value(Rules::CEILING, book.convention.signed).is_none() {
         says.push(t::money_no_ceiling(lang).to_owned());
@@ -70,7 +74,9 @@ pub(super) fn split_says(lang: Lang, book: &Book, split: &doubts::Split) -> Stri
     let supplier = book.name(Some(split.supplier));
     let days = i64::from(split.to.0 - split.from.0);
     match split.kind {
-        words::EntryKind::Order => t::money_split_orders(lang, count, supplier, days, &total, &limit),
+        words::EntryKind::Order => {
+            t::money_split_orders(lang, count, supplier, days, &total, &limit)
+        }
         _ => t::money_split_invoices(lang, count, supplier, days, &total, &limit),
     }
 }

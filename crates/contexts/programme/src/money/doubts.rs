@@ -66,7 +66,9 @@ pub(crate) fn of(book: &Book, line: &Line, new: &Entry) -> Vec<Doubt> {
     if looks_like_thousands(new.net, expected) {
         doubts.insert(Doubt::Thousands);
     }
-    if new.kind != EntryKind::Payment && new.tax.0.abs() * 10_000 > new.net.0.abs() * TAX_MAX + 10_000 * 5 {
+    if new.kind != EntryKind::Payment
+        && new.tax.0.abs() * 10_000 > new.net.0.abs() * TAX_MAX + 10_000 * 5
+    {
         doubts.insert(Doubt::Tax);
     }
     match new.kind {

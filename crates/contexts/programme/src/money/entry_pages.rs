@@ -96,18 +96,28 @@ fn choices<'e>(scene: &'e Scene, kinds: &[EntryKind], names: &'e [String]) -> Ve
 fn form_page(cx: &Cx, scene: &Scene, kind: EntryKind, form: &Form, doubts: &[Doubt]) -> Page {
     let (lang, path) = (cx.lang(), line_path(scene.line.id));
     let kinds = parents(kind);
-    let names: Vec<String> = scene.standing(kinds).into_iter().map(|one| called(lang, one)).collect();
+    let names: Vec<String> =
+        scene.standing(kinds).into_iter().map(|one| called(lang, one)).collect();
     let mut on = choices(scene, kinds, &names);
     if matches!(kind, EntryKind::Order | EntryKind::Invoice) {
         on.insert(0, Choice { value: String::new(), label: t::money_on_nothing(lang), hint: "" });
     }
     let suppliers = scene.book.partners.iter().filter(|one| one.kind == PartnerKind::Supplier);
     let suppliers = fields::partner_choices(suppliers, t::money_nobody(lang));
-    let mut orders = vec![Choice { value: String::new(), label: t::money_on_nothing(lang), hint: "" }];
-    orders.extend(scene.orders.iter().map(|one| Choice { value: one.id.to_string(), label: &one.name, hint: "" }));
+    let mut orders =
+        vec![Choice { value: String::new(), label: t::money_on_nothing(lang), hint: "" }];
+    orders.extend(scene.orders.iter().map(|one| Choice {
+        value: one.id.to_string(),
+        label: &one.name,
+        hint: "",
+    }));
     let is_payment = kind == EntryKind::Payment;
     let amount = if is_payment { t::money_amount_paid(lang) } else { t::money_amount_net(lang) };
-    let on_label = if is_payment || kind == EntryKind::Credit { t::money_on_invoice(lang) } else { t::money_on(lang) };
+    let on_label = if is_payment || kind == EntryKind::Credit {
+        t::money_on_invoice(lang)
+    } else {
+        t::money_on(lang)
+    };
     let fields = html! {
         input type="hidden" name="genre" value=(kind.code());
         @if !kinds.is_empty() { (ui::select(form, &Field::new("sur", on_label), &on)) }
@@ -191,7 +201,8 @@ fn add(cx: &mut Cx) -> Outcome {
     if let Some(new) = &new {
         refuse_twice(&scene, new, &mut form);
     }
-    let doubts = new.as_ref().map(|new| doubts::of(&scene.book, &scene.line, &new.entry(scene.line.id)));
+    let doubts =
+        new.as_ref().map(|new| doubts::of(&scene.book, &scene.line, &new.entry(scene.line.id)));
     let doubts = doubts.unwrap_or_default();
     if form.is_valid() && !form.ticked("confirme") {
         for doubt in &doubts {
@@ -235,10 +246,10 @@ impl Said {
             form.refuse("sur", t::money_on_missing(lang));
         }
         let supplier = form.text("fournisseur", 20);
-        let suppliers = |id: &i64| {
-            scene.book.partner(*id).is_some_and(|one| one.kind == PartnerKind::Supplier)
-        };
-        let supplier = web::parse_id(&supplier).filter(suppliers).or_else(|| on.and_then(|on| on.supplier));
+        let suppliers =
+            |id: &i64| scene.book.partner(*id).is_some_and(|one| one.kind == PartnerKind::Supplier);
+        let supplier =
+            web::parse_id(&supplier).filter(suppliers).or_else(|| on.and_then(|on| on.supplier));
         let (reference, day) = (form.required("reference", WORDS_MAX), form.required_day("jour"));
         let net = fields::required_amount(form, "montant");
         let tax = fields::amount(form, "tva").unwrap_or_default();
@@ -257,7 +268,17 @@ impl Said {
         let sign = if kind == EntryKind::Credit { -1 } else { 1 };
         let on = on.map(|on| on.id);
         let (net, tax) = (Cents(sign * net.0), Cents(sign * tax.0));
-        Some(Self { on, supplier, reference, day, span: first.zip(last), net, tax, equipment, note })
+        Some(Self {
+            on,
+            supplier,
+            reference,
+            day,
+            span: first.zip(last),
+            net,
+            tax,
+            equipment,
+            note,
+        })
     }
 
     fn entry(&self, kind: EntryKind) -> NewEntry<'_> {
@@ -292,7 +313,10 @@ fn refuse_twice(scene: &Scene, new: &NewEntry, form: &mut Form) {
             let owed: i64 = scene
                 .book
                 .standing()
-                .filter(|one| Some(one.id) == new.parent || (one.kind == EntryKind::Credit && one.parent == new.parent))
+                .filter(|one| {
+                    Some(one.id) == new.parent
+                        || (one.kind == EntryKind::Credit && one.parent == new.parent)
+                })
                 .map(|one| one.gross().0)
                 .sum();
             if paid + new.net > owed {
@@ -310,7 +334,10 @@ fn refuse_twice(scene: &Scene, new: &NewEntry, form: &mut Form) {
             }
         }
         EntryKind::Credit => {
-            let of = |one: &&Entry| Some(one.id) == new.parent || (one.kind == EntryKind::Credit && one.parent == new.parent);
+            let of = |one: &&Entry| {
+                Some(one.id) == new.parent
+                    || (one.kind == EntryKind::Credit && one.parent == new.parent)
+            };
             let left: i64 = scene.book.standing().filter(of).map(|one| one.net.0).sum();
             if left + new.net < 0 {
                 form.refuse("montant", t::money_credit_over(lang));
@@ -419,5 +446,10 @@ fn take_back(cx: &mut Cx) -> Outcome {
     };
     let by = sent::hand(cx)?;
     let id = write::take_back(cx.tx, entry, (day, &why), by)?;
-    sent::lead(cx, ("programme.money.take-back", id), line_path(scene.line.id), t::money_taken_back_says(lang))
+    sent::lead(
+        cx,
+        ("programme.money.take-back", id),
+        line_path(scene.line.id),
+        t::money_taken_back_says(lang),
+    )
 }

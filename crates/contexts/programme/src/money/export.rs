@@ -16,8 +16,16 @@ use crate::t;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::get("/programme/argent/conventions/{convention}/export", Access::Item(&CONVENTION_SEE), export),
-        Route::get("/programme/argent/conventions/{convention}/subventions", Access::Item(&CONVENTION_KEEP), public),
+        Route::get(
+            "/programme/argent/conventions/{convention}/export",
+            Access::Item(&CONVENTION_SEE),
+            export,
+        ),
+        Route::get(
+            "/programme/argent/conventions/{convention}/subventions",
+            Access::Item(&CONVENTION_KEEP),
+            public,
+        ),
     ]
 }
 
@@ -111,7 +119,11 @@ fn public(cx: &mut Cx) -> Outcome {
         .map_err(|why| Problem::refused("no-siret", scdl_says(cx.lang(), &why)))?;
     let bytes = scdl::written(&grants)?;
     let name = format!("subventions-{}.csv", book.convention.id);
-    Ok(Reply::data("text/csv; charset=utf-8", Some(files::content_disposition(&name, false)), bytes))
+    Ok(Reply::data(
+        "text/csv; charset=utf-8",
+        Some(files::content_disposition(&name, false)),
+        bytes,
+    ))
 }
 
 fn scdl_says(lang: Lang, why: &scdl::Missing) -> String {

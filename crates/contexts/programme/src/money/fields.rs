@@ -58,7 +58,11 @@ pub(super) fn partner_choices<'p>(
     nobody: &'p str,
 ) -> Vec<Choice<'p>> {
     let mut choices = vec![Choice { value: String::new(), label: nobody, hint: "" }];
-    choices.extend(partners.map(|one| Choice { value: one.id.to_string(), label: &one.name, hint: "" }));
+    choices.extend(partners.map(|one| Choice {
+        value: one.id.to_string(),
+        label: &one.name,
+        hint: "",
+    }));
     choices
 }
 
@@ -73,7 +77,13 @@ pub(super) fn euros(lang: Lang, amount: Cents) -> Markup {
 }
 
 /// A form over the whole page: its fields, then its button.
-pub(super) fn form_card(cx: &Cx, action: &str, fields: &Markup, button: &str, with_files: bool) -> Markup {
+pub(super) fn form_card(
+    cx: &Cx,
+    action: &str,
+    fields: &Markup,
+    button: &str,
+    with_files: bool,
+) -> Markup {
     html! {
         form.card.stack method="post" action=(action) enctype=[with_files.then_some("multipart/form-data")] {
             (cx.hidden())

@@ -280,6 +280,8 @@ mod tests {
         for place in places(&flow) {
             assert!(place.y + place.height <= HEIGHT && place.y >= TOP);
         }
-        assert!(!picture(&Flow::default(), "Rien", &|_| String::new()).into_string().contains("NaN"));
+        assert!(
+            !picture(&Flow::default(), "Rien", &|_| String::new()).into_string().contains("NaN")
+        );
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use directory::api;
 use equipment::api::Placed;
-use kernel::Lang;
+use kernel::{Lang, Role, Target};
 use maud::{Markup, html};
 use shares::Cents;
 use web::{
@@ -28,7 +28,11 @@ use crate::t;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::get("/programme/argent/conventions/{convention}/flux", Access::Item(&CONVENTION_SEE), whole),
+        Route::get(
+            "/programme/argent/conventions/{convention}/flux",
+            Access::Item(&CONVENTION_SEE),
+            whole,
+        ),
         Route::get("/programme/argent/lignes/{ligne}/flux", Access::Item(&LINE_SEE), one_line),
     ]
 }
@@ -70,7 +74,8 @@ fn drawn(lang: Lang, book: &Book, trails: &[Trail], came: &HashSet<i64>) -> Flow
     for trail in trails {
         let Some(line) = book.lines.iter().find(|line| line.id == trail.line) else { continue };
         let sums = parts.entry(line.key()).or_default();
-        let stages = [trail.allotted, trail.ordered(), trail.invoiced(), trail.tracked(&has_devices)];
+        let stages =
+            [trail.allotted, trail.ordered(), trail.invoiced(), trail.tracked(&has_devices)];
         for (sum, stage) in sums.iter_mut().zip(stages) {
             sum.0 += stage.0;
         }
@@ -136,15 +141,28 @@ fn table(lang: Lang, book: &Book, trails: &[Trail], came: &HashSet<i64>) -> Mark
 /// A place where devices are: the school and the room.
 type Room = (i64, String);
 
-/// The devices of an order with the euros that came to each room: equal parts, exact.
-fn rooms(amount: Cents, placed: &[&Placed]) -> Vec<(Room, i64, Cents)> {
-    let weights: Vec<u64> = placed.iter().map(|one| u64::try_from(one.count).unwrap_or(0)).collect();
+/// The devices of an order by the name of their room, with the euros that came to each: equal parts,
+/// exact.
+fn rooms(
+    amount: Cents,
+    placed: &[&Placed],
+    name: &dyn Fn(&Room) -> String,
+) -> Vec<(String, i64, Cents)> {
+    let weights: Vec<u64> =
+        placed.iter().map(|one| u64::try_from(one.count).unwrap_or(0)).collect();
     let shares = amount.split(&weights).unwrap_or_default();
-    placed
-        .iter()
-        .zip(shares)
-        .map(|(one, share)| ((one.org, one.place.clone()), one.count, share))
-        .collect()
+    let mut rooms: Vec<(String, i64, Cents)> = Vec::new();
+    for (one, share) in placed.iter().zip(shares) {
+        let name = name(&(one.org, one.place.clone()));
+        match rooms.iter_mut().find(|room| room.0 == name) {
+            Some(room) => {
+                room.1 += one.count;
+                room.2.0 += share.0;
+            }
+            None => rooms.push((name, one.count, share)),
+        }
+    }
+    rooms
 }
 
 fn one_line(cx: &mut Cx) -> Outcome {
@@ -154,8 +172,16 @@ fn one_line(cx: &mut Cx) -> Outcome {
     let placed = devices(cx, &trails)?;
     let orgs: Vec<i64> = placed.iter().map(|one| one.org).collect();
     let orgs = api::orgs(cx.tx, &orgs)?;
-    let lang = cx.lang();
+    let (lang, actor) = (cx.lang(), cx.actor()?.clone());
+    let sees = |org: i64| {
+        let everywhere = actor.is(Role::TerritoryManager) || actor.is(Role::Funder);
+        let own = [Role::Head, Role::CommuneAgent];
+        everywhere || own.iter().any(|role| actor.has(*role, Target::org(org)))
+    };
     let room = |(org, place): &Room| {
+        if !sees(*org) {
+            return t::money_other_schools(lang).to_owned();
+        }
         let school = orgs.get(org).map(|org| org.name.as_str()).unwrap_or_default();
         let place = if place.is_empty() { t::money_no_room(lang) } else { place };
         format!("{school}, {place}")
@@ -179,22 +205,27 @@ fn one_line(cx: &mut Cx) -> Outcome {
         let waits = flow.node(2, t::money_not_invoiced(lang), true);
         flow.band(order, waits, Cents(step.ordered.0 - step.invoiced.0));
         let there = step.equipment.and_then(|order| by_order.get(&order));
-        let there = there.map(|some| rooms(step.invoiced, some)).unwrap_or_default();
+        let there = there.map(|some| rooms(step.invoiced, some, &room)).unwrap_or_default();
         if there.is_empty() {
             let other = flow.node(3, t::money_flow_other(lang), true);
             flow.band(invoiced, other, step.invoiced);
         }
         for (at, _, share) in &there {
-            let place = flow.node(3, &room(at), false);
+            let place = flow.node(3, at, false);
             flow.band(invoiced, place, *share);
         }
         let places = html! {
             @if there.is_empty() { (t::money_flow_other(lang)) }
             @else { ul.plain { @for (at, count, share) in &there {
-                li { (t::money_room_says(lang, *count, &room(at), &words::euros(lang, *share))) }
+                li { (t::money_room_says(lang, *count, at, &words::euros(lang, *share))) }
             } } }
         };
-        rows.push(vec![html! { (name) }, euros(lang, step.ordered), euros(lang, step.invoiced), places]);
+        rows.push(vec![
+            html! { (name) },
+            euros(lang, step.ordered),
+            euros(lang, step.invoiced),
+            places,
+        ]);
     }
     let rest = flow.node(1, t::money_not_ordered(lang), true);
     let ordered = sum(trails.iter().map(Trail::ordered));

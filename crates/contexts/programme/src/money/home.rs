@@ -24,13 +24,8 @@ pub(crate) const PATH: &str = "/programme/argent";
 const BOOKS_MAX: usize = 20;
 
 /// Where one finds it.
-pub(crate) const DOOR: Door = Door {
-    path: PATH,
-    label: t::money_title,
-    help: t::money_under,
-    icon: "coins",
-    roles: ROLES,
-};
+pub(crate) const DOOR: Door =
+    Door { path: PATH, label: t::money_title, help: t::money_under, icon: "coins", roles: ROLES };
 
 pub(super) fn routes() -> Vec<Route> {
     vec![Route::get(PATH, Access::Role(ROLES), page)]

@@ -167,7 +167,8 @@ fn payers(book: &Book, form: &mut Form) -> Vec<(Payer, i64, i64)> {
         let found = book.partners.iter().find(|one| {
             kernel::fold(&one.name) == folded || (siret.is_some() && one.siret == siret)
         });
-        let weight: Option<i64> = weight.trim().parse().ok().filter(|weight| (1..=1_000_000).contains(weight));
+        let weight: Option<i64> =
+            weight.trim().parse().ok().filter(|weight| (1..=1_000_000).contains(weight));
         let Some(partner) = found else {
             form.refuse("payeurs", t::money_payer_unknown(lang, who.trim()));
             continue;
@@ -234,8 +235,11 @@ fn payers_typed(book: &Book, line: &Line) -> String {
 fn filled(cx: &mut Cx) -> Outcome {
     let (book, line) = scene(cx)?;
     let by_uai = api::orgs_by_uai(cx.tx)?;
-    let mut schools: Vec<&str> =
-        by_uai.iter().filter(|(_, org)| line.schools.contains(org)).map(|(uai, _)| &**uai).collect();
+    let mut schools: Vec<&str> = by_uai
+        .iter()
+        .filter(|(_, org)| line.schools.contains(org))
+        .map(|(uai, _)| &**uai)
+        .collect();
     schools.sort_unstable();
     let ticked = |is: bool| if is { "oui" } else { "" };
     let form = cx

@@ -24,6 +24,8 @@ pub(crate) mod sent;
 mod simulator;
 mod siret;
 pub(crate) mod store;
+#[cfg(test)]
+mod tests;
 mod words;
 pub(crate) mod workbook;
 pub(crate) mod write;

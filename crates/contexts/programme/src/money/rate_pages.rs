@@ -183,7 +183,8 @@ fn set(cx: &mut Cx) -> Outcome {
     }
     let (lang, mut form) = (cx.lang(), cx.form());
     let parts = simulator::parts(lang);
-    let known = |typed: &str| parts.iter().find(|(key, _)| key == typed).map(|(key, _)| key.clone());
+    let known =
+        |typed: &str| parts.iter().find(|(key, _)| key == typed).map(|(key, _)| key.clone());
     let (part, first) = (form.choice("volet", known), form.required_day("jour"));
     let threshold = fields::amount(&mut form, "seuil").filter(|amount| amount.0 > 0);
     let mut rates: Vec<NewRate> = Vec::new();

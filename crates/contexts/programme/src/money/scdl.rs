@@ -62,7 +62,8 @@ fn beneficiaries(book: &Book, accounts: &[Account]) -> BTreeMap<i64, Cents> {
     let mut amounts: BTreeMap<i64, Cents> = BTreeMap::new();
     for (line, account) in book.lines.iter().zip(accounts) {
         let own: Vec<_> = line.payers.iter().filter(|one| is_own(line.degree, one.payer)).collect();
-        let weights: Vec<u64> = own.iter().map(|one| u64::try_from(one.weight).unwrap_or(0)).collect();
+        let weights: Vec<u64> =
+            own.iter().map(|one| u64::try_from(one.weight).unwrap_or(0)).collect();
         let shares = account.of(Payer::State).planned.split(&weights).unwrap_or_default();
         for (one, share) in own.iter().zip(shares) {
             let partner = book.stands_for(one.partner, book.convention.signed);

@@ -24,9 +24,8 @@ pub(super) fn routes() -> Vec<Route> {
 
 /// Every part with each kind of schools, as a form gives them.
 pub(super) fn parts(lang: Lang) -> Vec<(String, String)> {
-    let keys = Part::ALL
-        .iter()
-        .flat_map(|part| Degree::ALL.iter().map(|degree| part_key(*part, *degree)));
+    let keys =
+        Part::ALL.iter().flat_map(|part| Degree::ALL.iter().map(|degree| part_key(*part, *degree)));
     keys.map(|key| {
         let says = part_says(lang, &key);
         (key, says)
@@ -144,5 +143,9 @@ pub(super) fn scope_says(lang: Lang, rules: &Rules, day: Day) -> String {
         Scope::Convention => t::money_scope_convention(lang),
     };
     let is_confirmed = rules.at(Rules::SCOPE, day).is_some_and(|rule| rule.is_confirmed);
-    if is_confirmed { t::money_scope_is(lang, scope) } else { t::money_scope_to_confirm(lang, scope) }
+    if is_confirmed {
+        t::money_scope_is(lang, scope)
+    } else {
+        t::money_scope_to_confirm(lang, scope)
+    }
 }

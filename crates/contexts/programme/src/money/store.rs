@@ -136,11 +136,9 @@ fn line_of(row: &Row) -> Result<Line, DbError> {
 
 /// The convention of a line.
 pub(crate) fn convention_of_line(tx: &mut Tx, line: i64) -> Result<Option<i64>, DbError> {
-    tx.query_opt(
-        "SELECT convention_id FROM programme_line WHERE id = $1",
-        params![line],
-        |row| row.get(0),
-    )
+    tx.query_opt("SELECT convention_id FROM programme_line WHERE id = $1", params![line], |row| {
+        row.get(0)
+    })
 }
 
 /// The lines that someone may see, as the ids of each with its convention.
@@ -161,8 +159,9 @@ pub(crate) fn lines_seen(
 }
 
 fn lines(tx: &mut Tx, convention: i64) -> Result<Vec<Line>, DbError> {
-    let sql =
-        format!("SELECT {LINE} FROM programme_line r WHERE r.convention_id = $1 ORDER BY r.id LIMIT $2");
+    let sql = format!(
+        "SELECT {LINE} FROM programme_line r WHERE r.convention_id = $1 ORDER BY r.id LIMIT $2"
+    );
     let mut lines = tx.query(&sql, params![convention, LINES_MAX], line_of)?;
     let places: HashMap<i64, usize> =
         lines.iter().enumerate().map(|(at, line)| (line.id, at)).collect();
@@ -279,7 +278,10 @@ pub(crate) fn rules(tx: &mut Tx) -> Result<Rules, DbError> {
 }
 
 /// What a line said before: how it was called, and what was planned.
-pub(crate) fn past(tx: &mut Tx, line: i64) -> Result<Vec<(String, Cents, kernel::Instant)>, DbError> {
+pub(crate) fn past(
+    tx: &mut Tx,
+    line: i64,
+) -> Result<Vec<(String, Cents, kernel::Instant)>, DbError> {
     tx.query(
         "SELECT was, planned, at FROM programme_line_past WHERE line_id = $1 ORDER BY id DESC LIMIT 100",
         params![line],
@@ -315,7 +317,8 @@ fn paper_of(row: &Row) -> Result<Paper, DbError> {
 
 /// The supporting documents of a line.
 pub(crate) fn papers(tx: &mut Tx, line: i64) -> Result<Vec<Paper>, DbError> {
-    let sql = format!("SELECT {PAPER} FROM programme_paper WHERE line_id = $1 ORDER BY id LIMIT 1000");
+    let sql =
+        format!("SELECT {PAPER} FROM programme_paper WHERE line_id = $1 ORDER BY id LIMIT 1000");
     tx.query(&sql, params![line], paper_of)
 }
 
@@ -355,8 +358,9 @@ fn call_of(row: &Row) -> Result<Call, DbError> {
 
 /// What was asked of the funders of a convention, in order.
 pub(crate) fn calls(tx: &mut Tx, convention: i64) -> Result<Vec<Call>, DbError> {
-    let sql =
-        format!("SELECT {CALL} FROM programme_call WHERE convention_id = $1 ORDER BY number LIMIT 500");
+    let sql = format!(
+        "SELECT {CALL} FROM programme_call WHERE convention_id = $1 ORDER BY number LIMIT 500"
+    );
     tx.query(&sql, params![convention], call_of)
 }
 

@@ -86,11 +86,7 @@ pub struct NewConvention<'a> {
 }
 
 /// Adds a convention with those who sign it; its id.
-pub fn add_convention(
-    tx: &mut Tx,
-    new: &NewConvention,
-    parties: &[i64],
-) -> Result<i64, DbError> {
+pub fn add_convention(tx: &mut Tx, new: &NewConvention, parties: &[i64]) -> Result<i64, DbError> {
     let id: i64 = tx.query_one(
         "INSERT INTO programme_convention (territory_id, reference, title, signed, ends, lapses, amount) \
          VALUES (0, $1, $2, $3, $4, $5, $6) RETURNING id",
@@ -191,7 +187,7 @@ fn around(tx: &mut Tx, (convention, line): (i64, i64), new: &NewLine) -> Result<
     }
     tx.execute(
         "INSERT INTO programme_line_org (line_id, org_id, is_school) \
-         SELECT $1, p.org_id, FALSE FROM programme_convention_party p \
+         SELECT CAST($1 AS BIGINT), p.org_id, FALSE FROM programme_convention_party p \
          WHERE p.convention_id = $2 AND p.org_id IS NOT NULL ON CONFLICT DO NOTHING",
         params![line, convention],
     )

@@ -1,5 +1,7 @@
 //! What a person can rely on in the room, on both databases.
 
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
+
 mod bank;
 mod money;
 mod money_scdl;

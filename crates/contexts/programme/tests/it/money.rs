@@ -469,6 +469,16 @@ both! {
             let got = (see(person, "/programme/argent"), see(person, &money.path()), see(person, &money.line_path()));
             assert_eq!(got, (list, convention, line), "{person}");
         }
+        let (convention, college) = (money.convention, people.college);
+        let line = money.world.test.arrange(move |tx| {
+            let new = NewLine {
+                part: Part::Equipment, degree: Degree::College, label: "Collège", planned: 100, is_tax_eligible: false,
+                is_private: false, payers: &[], schools: &[college],
+            };
+            api::add_line(tx, convention, &new)
+        });
+        let line = format!("/programme/argent/lignes/{line}");
+        assert_eq!((see(people.head, &line), see(people.agent, &line)), (200, 404), "each school its own");
         for path in ["/programme/argent/partenaires", "/programme/argent/regles", "/programme/argent/banque"] {
             assert_eq!((see(people.manager, path), see(people.funder, path)), (200, 403), "{path}");
         }

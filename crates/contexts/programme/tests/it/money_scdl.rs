@@ -102,7 +102,9 @@ impl Field {
             Shape::Any => true,
             Shape::Fourteen => cell.len() == 14 && cell.bytes().all(|byte| byte.is_ascii_digit()),
             Shape::Rna => {
-                cell.len() == 10 && cell.starts_with('W') && cell[1..].bytes().all(|b| b.is_ascii_digit())
+                cell.len() == 10
+                    && cell.starts_with('W')
+                    && cell[1..].bytes().all(|b| b.is_ascii_digit())
             }
             Shape::Period => cell.split('/').count() <= 2 && cell.split('/').all(is_day),
         };
@@ -133,7 +135,8 @@ fn refused(schema: &[Field], file: &[u8]) -> Vec<String> {
     }
     for (line, row) in csv.records().enumerate() {
         let row = row.unwrap();
-        let cells: HashMap<&str, &str> = titles.iter().map(String::as_str).zip(row.iter()).collect();
+        let cells: HashMap<&str, &str> =
+            titles.iter().map(String::as_str).zip(row.iter()).collect();
         let get = |name: &str| cells.get(name).copied().unwrap_or_default();
         for field in schema.iter().filter(|field| cells.contains_key(field.name.as_str())) {
             if field.refuses(get(&field.name)) {
@@ -171,10 +174,8 @@ fn exported(backend: Backend) -> (Money, Vec<u8>) {
         };
         api::add_line(tx, convention, &line)
     });
-    let page = money
-        .world
-        .visit(money.world.people.manager)
-        .get(&format!("{}/subventions", money.path()));
+    let page =
+        money.world.visit(money.world.people.manager).get(&format!("{}/subventions", money.path()));
     assert_eq!(page.status, 200, "{}", page.text());
     let body = page.body.clone().into_bytes();
     (money, body)
@@ -231,7 +232,8 @@ fn the_schema_s_own_examples_are_judged_as_they_say() {
         refused(&schema, String::from_utf8_lossy(&file).as_bytes())
     };
     assert_eq!(of("exemple_valide.csv"), LACKING, "it lacks two columns that the schema needs");
-    let more = |found: Vec<String>| found.iter().filter(|one| !LACKING.contains(&one.as_str())).count();
+    let more =
+        |found: Vec<String>| found.iter().filter(|one| !LACKING.contains(&one.as_str())).count();
     for name in [
         "exemple-duplicate-column.csv",
         "exemple_invalide_erreurs_cellules.csv",

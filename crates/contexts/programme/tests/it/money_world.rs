@@ -33,7 +33,15 @@ impl Money {
             let org = edit::create_funder(tx, "bank", "Banque des Rivières")?;
             let (starts, ends) = (Day(0), Day::NEVER);
             let (person, role) = (people.funder, Role::Funder);
-            let tie = NewMembership { person, role, org: Some(org), group: None, teaching: None, starts, ends };
+            let tie = NewMembership {
+                person,
+                role,
+                org: Some(org),
+                group: None,
+                teaching: None,
+                starts,
+                ends,
+            };
             edit::add_membership(tx, &tie)?;
             let mut add = |kind, name, siret, org| {
                 api::add_partner(tx, &NewPartner { kind, name, siret: Some(siret), org })
@@ -99,7 +107,13 @@ impl Money {
         self.write_in(self.line, kind, on, fields)
     }
 
-    pub(crate) fn write_in(&self, line: i64, kind: &str, on: Option<i64>, fields: &[(&str, &str)]) -> Page {
+    pub(crate) fn write_in(
+        &self,
+        line: i64,
+        kind: &str,
+        on: Option<i64>,
+        fields: &[(&str, &str)],
+    ) -> Page {
         let visitor = self.world.visit(self.world.people.manager);
         let path = format!("/programme/argent/lignes/{line}/ecrire");
         let page = visitor.get(&format!("{path}?genre={kind}"));
@@ -108,7 +122,9 @@ impl Money {
         if let Some(on) = on {
             form = form.fill("sur", &on.to_string());
         }
-        if matches!(kind, "order" | "invoice") && !fields.iter().any(|(name, _)| *name == "fournisseur") {
+        if matches!(kind, "order" | "invoice")
+            && !fields.iter().any(|(name, _)| *name == "fournisseur")
+        {
             form = form.fill("fournisseur", &self.supplier.to_string());
         }
         for (field, value) in fields {
@@ -119,27 +135,39 @@ impl Money {
 
     /// The last entry written.
     pub(crate) fn last(&self) -> i64 {
-        self.world.test.look(|tx| {
-            tx.query_one("SELECT MAX(id) FROM programme_entry", &[], |row| row.get(0))
-        })
+        self.world
+            .test
+            .look(|tx| tx.query_one("SELECT MAX(id) FROM programme_entry", &[], |row| row.get(0)))
     }
 
     /// An order of some amount; its id.
     pub(crate) fn order(&self, reference: &str, on: &str, amount: &str) -> i64 {
-        let page = self.write("order", None, &[("reference", reference), ("jour", on), ("montant", amount)]);
+        let page = self.write(
+            "order",
+            None,
+            &[("reference", reference), ("jour", on), ("montant", amount)],
+        );
         assert!(page.says("C’est enregistré"), "{}", page.text());
         self.last()
     }
 
     /// An invoice of an order; its id.
     pub(crate) fn invoice(&self, order: i64, reference: &str, on: &str, amount: &str) -> i64 {
-        let page = self.write("invoice", Some(order), &[("reference", reference), ("jour", on), ("montant", amount)]);
+        let page = self.write(
+            "invoice",
+            Some(order),
+            &[("reference", reference), ("jour", on), ("montant", amount)],
+        );
         assert!(page.says("C’est enregistré"), "{}", page.text());
         self.last()
     }
 
     /// A payment of an invoice.
     pub(crate) fn pay(&self, invoice: i64, reference: &str, on: &str, amount: &str) -> Page {
-        self.write("payment", Some(invoice), &[("reference", reference), ("jour", on), ("montant", amount)])
+        self.write(
+            "payment",
+            Some(invoice),
+            &[("reference", reference), ("jour", on), ("montant", amount)],
+        )
     }
 }
