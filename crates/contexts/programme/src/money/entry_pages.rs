@@ -84,7 +84,7 @@ fn blank(cx: &mut Cx) -> Outcome {
     if kind == ONLY_FILES {
         return Ok(files_page(cx, &scene, &form).into());
     }
-    let kind = EntryKind::from_code(kind).ok_or_else(Problem::not_found)?;
+    let kind = EntryKind::from_code(kind).unwrap_or(EntryKind::Order);
     Ok(form_page(cx, &scene, kind, &form, &[]).into())
 }
 
@@ -193,9 +193,7 @@ fn add(cx: &mut Cx) -> Outcome {
     if form.shown("genre") == ONLY_FILES {
         return add_files(cx, &scene, &mut form, on);
     }
-    let Some(kind) = form.choice("genre", EntryKind::from_code) else {
-        return Err(Problem::not_found());
-    };
+    let kind = form.choice("genre", EntryKind::from_code).unwrap_or(EntryKind::Order);
     let said = Said::read(&scene, kind, on, &mut form);
     let new = said.as_ref().map(|said| said.entry(kind));
     if let Some(new) = &new {

@@ -15,7 +15,7 @@ use crate::world::World;
 both! {
     fn those_whom_no_part_concerns_find_nothing(backend) {
         let world = World::new(backend);
-        assert_eq!(world.visit(world.people.teacher).get("/programme").status, 404);
+        assert_eq!(world.visit(world.people.teacher).get("/programme").status, 403);
         assert!(world.visit(world.people.manager).get("/programme").says("Programme"));
     }
 }

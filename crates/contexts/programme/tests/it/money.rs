@@ -22,8 +22,7 @@ both! {
         for says in ["pour 199 999,99 € : 60 000,00 €", "pour 200 000,00 € : 100 000,00 €", "40 000,00 €", "(à confirmer)"] {
             assert!(there.says(says), "{says} in {}", there.text());
         }
-        assert_eq!(simulate("200 k€").status, 200);
-        assert!(simulate("200 k€").says("Ce montant ne se lit pas"));
+        assert!(simulate("200k").says("Ce montant ne se lit pas"));
         money.order("C-1", "2023-01-02", "199 999,99");
         let line = agent.get(&money.line_path());
         assert!(line.says("Commune : 60 000,00 € (30 %)"), "{}", line.text());
@@ -105,7 +104,7 @@ both! {
             (vec![("montant", "")], "Il manque le montant"),
             (vec![("montant", "150 k€")], "ne se lit pas"),
             (vec![("montant", "100"), ("du", "2023-05-01")], "Donnez les deux jours"),
-            (vec![("montant", "100"), ("fournisseur", "")], "C’est enregistré"),
+            (vec![("montant", "40 000"), ("fournisseur", "")], "C’est enregistré"),
         ] {
             let mut all = vec![("reference", "F-1"), ("jour", "2023-02-02")];
             all.extend(fields);
@@ -172,7 +171,7 @@ both! {
         money.world.send(money.world.people.manager, "/programme/argent/regles", &rule);
         let page = money.world.visit(money.world.people.manager).get(&path);
         assert!(!page.says("établissement privé, sans règle"), "{}", page.text());
-        assert!(page.says("Commune : 527,50 € (50 %)") && page.says("État : 527,51 € (50 %)"), "tax is in it, to the cent: {}", page.text());
+        assert!(page.says("Commune : 527,51 € (50 %)") && page.says("État : 527,50 € (50 %)"), "tax is in it, to the cent: {}", page.text());
     }
 
     fn an_invoice_over_two_years_is_of_each_by_its_days(backend) {
@@ -214,7 +213,7 @@ both! {
         let money = Money::new(backend);
         money.order("C-1", "2023-01-02", "1 000");
         let manager = money.world.people.manager;
-        let page = money.world.send(manager, "/programme/argent/partenaires/nouveau", &[("nom", "Communauté du Clain"), ("nature", "epci"), ("siret", "200 869 597 00019")]);
+        let page = money.world.send(manager, "/programme/argent/partenaires/nouveau", &[("nom", "Communauté du Clain"), ("nature", "epci"), ("siret", "200 869 597 00018")]);
         assert!(page.says("ce n’est pas un SIRET") || page.says("Ce n’est pas un SIRET"), "{}", page.text());
         money.world.send(manager, "/programme/argent/partenaires/nouveau", &[("nom", "Communauté du Clain"), ("nature", "epci"), ("siret", "")]);
         let known = money.world.send(manager, "/programme/argent/partenaires/nouveau", &[("nom", "Encore"), ("siret", "21860194000115")]);
@@ -373,7 +372,7 @@ both! {
         assert!(twice.says("porte déjà cette référence") && twice.says("avant la signature"), "{}", twice.text());
         let added = money.world.send(manager, new, &[("titre", "Avenir"), ("reference", "2027-1"), ("signee", "2027-01-01"), ("montant", "1 000"), ("parties", &money.bank.to_string())]);
         assert!(added.says("Avenir") && added.says("1 000,00 €"), "{}", added.text());
-        assert!(money.world.visit(money.world.people.funder).get("/programme/argent").says("2027-1") || !added.says("Banque"));
+        assert!(money.world.visit(money.world.people.funder).get("/programme/argent").says("2027-1"));
     }
 
     fn a_cofinancer_withdraws_and_what_was_ordered_before_keeps_its_rates(backend) {
