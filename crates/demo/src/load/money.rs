@@ -403,12 +403,12 @@ impl Loading<'_, '_> {
             partner: bank,
             kind: CallKind::Advance,
             day: Day(date(2026, 2, 2)),
-            amount: AMOUNT / 10,
+            amount: AMOUNT / 20,
             spent: 0,
             earned: 0,
         };
         let advance = api::add_call(self.tx, convention, &call, None, now())?;
-        let came = (Day(date(2026, 3, 12)), AMOUNT / 10, "VIR-2026-0312");
+        let came = (Day(date(2026, 3, 12)), AMOUNT / 20, "VIR-2026-0312");
         api::add_receipt(self.tx, advance, came, None, now())
     }
 }

@@ -40,7 +40,10 @@ pub(super) fn choices(parts: &[(String, String)]) -> Vec<Choice<'_>> {
 fn page(cx: &mut Cx) -> Outcome {
     let (lang, today) = (cx.lang(), cx.today());
     let (scale, rules) = (store::scale(cx.tx)?, store::rules(cx.tx)?);
-    let parts = parts(lang);
+    let (mut parts, rates) = (parts(lang), store::rates(cx.tx)?);
+    if !rates.is_empty() {
+        parts.retain(|(key, _)| rates.iter().any(|rate| rate.part == *key));
+    }
     let query = |name| cx.incoming.query(name).unwrap_or_default();
     let key = Some(query("volet")).filter(|key| parts.iter().any(|(known, _)| known == key));
     let key = key.unwrap_or(&parts[0].0);
