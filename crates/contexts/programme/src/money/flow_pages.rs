@@ -188,7 +188,7 @@ fn one_line(cx: &mut Cx) -> Outcome {
     };
     let mut flow = Flow::default();
     let allotted = sum(trails.iter().map(|trail| trail.allotted));
-    let root = flow.node(0, t::money_share_state(lang), false);
+    let root = flow.node(0, t::money_amount_state(lang), false);
     flow.nodes[root].amount = allotted;
     let mut rows: Vec<Vec<Markup>> = Vec::new();
     let mut by_order: HashMap<i64, Vec<&Placed>> = HashMap::new();
