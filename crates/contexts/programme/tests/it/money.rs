@@ -286,6 +286,14 @@ both! {
         assert_eq!((form.send().status, form.send().status), (200, 200));
         let line = visitor.get(&money.line_path());
         assert!(line.says("350 000,00 €") && !line.says("700 000,00 €"), "{}", line.text());
+        let later = money.world.test.now().plus_seconds(3 * 24 * 3_600);
+        let left: i64 = money.world.test.arrange(move |tx| {
+            for schedule in programme::module().schedules {
+                assert!((schedule.run)(tx, later).is_ok(), "{}", schedule.name);
+            }
+            tx.query_one("SELECT COUNT(*) FROM programme_money_sent", &[], |row| row.get(0))
+        });
+        assert_eq!(left, 0, "keys of forms are forgotten after two days");
     }
 
     fn only_proofs_are_kept_and_funders_see_invoices_alone(backend) {
@@ -312,6 +320,12 @@ both! {
         assert_eq!((funder.get(&papers[0]).status, funder.get(&papers[1]).status), (200, 404));
         assert_eq!(money.world.visit(money.world.people.agent).get(&papers[1]).status, 200);
         assert_eq!(money.world.visit(money.world.people.teacher).get(&papers[0]).status, 404);
+        let keeps = programme::module().keeps_file.unwrap();
+        let known = money.world.test.look(move |tx| {
+            let hash: String = tx.query_one("SELECT MAX(hash) FROM programme_paper", &[], |row| row.get(0))?;
+            Ok((keeps(tx, &hash)?, keeps(tx, "nothing")?))
+        });
+        assert_eq!(known, (true, false), "its content is not swept away");
         let none = manager.get(&format!("{path}?genre=piece&sur={order}"));
         assert!(manager.form(&none, &path).send().says("Il manque le fichier"));
     }
