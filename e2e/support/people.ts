@@ -25,6 +25,10 @@ const PEOPLE = {
   inspector: "Solène Vauclair-Roche",
   /** Manages the territory. */
   manager: "Elvire Tavernier-Ruiz",
+  /** Acts for the commune of the école. */
+  agent: "Noël Ferrand-Sauge",
+  /** Follows the money for the bank. */
+  funder: "Blandine Corbier-Marais",
   /** Runs the service. */
   operator: "Yann Kerjean-Dubois",
 };

@@ -108,3 +108,39 @@ pub fn load_devices(tx: &mut Tx, rows: &[DeviceRow], now: Instant) -> Result<(),
         .collect();
     store::load(tx, &said, now)
 }
+
+/// An order as those who follow its money see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrderName {
+    /// Its id.
+    pub id: i64,
+    /// The school it is for.
+    pub org: i64,
+    /// « Classes mobiles 2027 · Tournesol Ardoise 11 ».
+    pub name: String,
+    /// How many are ordered.
+    pub quantity: i64,
+}
+
+/// A device as those who follow its money see it: no number, no person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placed {
+    /// The order it came with.
+    pub order: i64,
+    /// The school that has it.
+    pub org: i64,
+    /// The room where it is; empty when it is in none.
+    pub place: String,
+    /// How many are there.
+    pub count: i64,
+}
+
+/// The orders of some schools, the latest first.
+pub fn orders_of(tx: &mut Tx, orgs: &[i64]) -> Result<Vec<OrderName>, DbError> {
+    orders::names_of(tx, orgs)
+}
+
+/// Where the devices of some orders are, by school and room.
+pub fn placed(tx: &mut Tx, orders: &[i64]) -> Result<Vec<Placed>, DbError> {
+    orders::placed(tx, orders)
+}

@@ -71,7 +71,7 @@ CREATE TABLE programme_trial (
 CREATE INDEX programme_trial_choice ON programme_trial (choice_id, id);
 
 -- What was decided, once for each study or draw: the schools, and why they are not those proposed.
-CREATE TABLE programme_decision (
+CREATE TABLE programme_deliberation (
   id ID,
   choice_id INT NOT NULL REFERENCES programme_choice (id),
   body TEXT NOT NULL,
@@ -83,12 +83,12 @@ CREATE TABLE programme_decision (
   person_id INT NOT NULL,
   at INT NOT NULL
 );
-CREATE UNIQUE INDEX programme_decision_choice ON programme_decision (choice_id);
+CREATE UNIQUE INDEX programme_deliberation_choice ON programme_deliberation (choice_id);
 
 -- The schools of a decision; cohort is the year of an école, from 1.
 CREATE TABLE programme_pilot (
   id ID,
-  decision_id INT NOT NULL REFERENCES programme_decision (id),
+  decision_id INT NOT NULL REFERENCES programme_deliberation (id),
   org_id INT NOT NULL,
   territory_id INT NOT NULL,
   cohort INT NOT NULL,
@@ -158,12 +158,12 @@ CREATE TABLE programme_reading (
 CREATE UNIQUE INDEX programme_reading_one ON programme_reading (application_id, person_id);
 
 -- Forms that were sent and done, by their key: sent twice, they are done once.
-CREATE TABLE programme_pilot_sent (
+CREATE TABLE programme_sent (
   id ID,
   person_id INT NOT NULL,
   once_key TEXT NOT NULL,
   path TEXT NOT NULL,
   at INT NOT NULL
 );
-CREATE UNIQUE INDEX programme_pilot_sent_once ON programme_pilot_sent (person_id, once_key);
-CREATE INDEX programme_pilot_sent_at ON programme_pilot_sent (at);
+CREATE UNIQUE INDEX programme_sent_once ON programme_sent (person_id, once_key);
+CREATE INDEX programme_sent_at ON programme_sent (at);

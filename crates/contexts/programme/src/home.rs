@@ -4,7 +4,7 @@ use kernel::{Actor, Lang, Role};
 use maud::html;
 use web::{Access, Cx, Outcome, Page, Route, ui};
 
-use crate::{pilots, rights::ROLES, t};
+use crate::{money, pilots, rights::ROLES, t};
 
 /// Where it begins.
 pub(crate) const PATH: &str = "/programme";
@@ -31,7 +31,7 @@ impl Door {
 }
 
 /// Every part, in the order in which one meets them.
-pub(crate) const DOORS: &[&Door] = &[&pilots::DOOR];
+pub(crate) const DOORS: &[&Door] = &[&pilots::DOOR, &money::home::DOOR];
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![Route::get(PATH, Access::Role(ROLES), page)]

@@ -2,8 +2,10 @@
 
 pub mod api;
 mod home;
+mod money;
 mod pilots;
 mod rights;
+mod sent;
 
 mod t {
     include!(concat!(env!("OUT_DIR"), "/t.rs"));
@@ -32,7 +34,7 @@ const DAY: u32 = 24 * 3600;
 /// The room.
 pub fn module() -> Module {
     Module {
-        routes: [home::routes(), pilots::routes()].concat(),
+        routes: [home::routes(), pilots::routes(), money::routes()].concat(),
         nav: vec![NavEntry {
             path: home::PATH,
             label: t::title,
@@ -43,8 +45,9 @@ pub fn module() -> Module {
         schedules: vec![jobs::Schedule {
             name: "programme.forget-sent",
             every_seconds: DAY,
-            run: |tx, now| Ok(pilots::sent::sweep(tx, now)?),
+            run: |tx, now| Ok(sent::sweep(tx, now)?),
         }],
+        keeps_file: Some(money::store::keeps_file),
         journal: Some(|lang, action| t::by_key(lang, &web::did_key("programme", action)?)),
         ..Module::new("programme", MIGRATIONS)
     }

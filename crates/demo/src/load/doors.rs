@@ -95,6 +95,12 @@ fn doors<'w>(world: &'w World, ids: &Ids) -> Vec<Door<'w>> {
         (staff(cast.secretariat), "Secrétariat du collège", "Office of the collège"),
         (staff(cast.ecole_head), "Directrice de l’école", "Head of the école"),
         (staff(cast.territory_manager), "Gestionnaire du territoire", "Territory manager"),
+        (
+            staff(cast.commune_agent),
+            "Agent de la commune de l’école",
+            "Agent of the commune of the école",
+        ),
+        (staff(cast.funder), "Banque qui finance pour l’État", "Bank that pays for the State"),
         (staff(cast.operator), "Exploitant du service", "Operator of the service"),
     ]
     .into_iter()

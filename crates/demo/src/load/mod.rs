@@ -4,6 +4,7 @@
 mod activity;
 mod doors;
 mod inventory;
+mod money;
 mod people;
 mod pilots;
 mod plan;
@@ -65,6 +66,7 @@ pub fn load(
     plan::load(db, world, &ids)?;
     inventory::load(db, world, &ids)?;
     pilots::load(db, world, &ids)?;
+    money::load(db, world, &ids)?;
     say("search");
     while db.write_blocking(courses::api::find_what_was_loaded)? {}
     let cast = world.cast();

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use db::{Db, DbError, Tx};
 use directory::edit::{self, OrgPlace};
-use programme::api::{self, By, DrawRow, FactRow, StudyRow};
+use programme::api::pilots::{self as api, By, DrawRow, FactRow, StudyRow};
 
 use super::{LoadError, now, people::Ids, today};
 use crate::{

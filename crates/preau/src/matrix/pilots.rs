@@ -4,7 +4,7 @@
 use db::{DbError, Tx};
 use directory::edit::{self, NewOrg, OrgPlace};
 use kernel::{Day, Instant};
-use programme::api::{self, By, DrawRow, FactRow, StudyRow};
+use programme::api::pilots::{self as api, By, DrawRow, FactRow, StudyRow};
 
 /// What the paths of pilots name: studies, draws, files, calls, applications, commitments, each with its
 /// label.

@@ -113,6 +113,8 @@ struct Place {
     today: Day,
     a: i64,
     b: i64,
+    /// Pays for schools; none of its people is in one.
+    bank: i64,
     class: i64,
     other_class: i64,
     far_class: i64,
@@ -133,6 +135,7 @@ impl Place {
         };
         let a = edit::create_org(tx, &school("0990001P", "Collège A"))?;
         let b = edit::create_org(tx, &school("0990002R", "Collège B"))?;
+        let bank = edit::create_funder(tx, "bank", "Banque")?;
         let class = edit::create_group(tx, a, true, "5e B", &["5e"], 2026)?;
         let other_class = edit::create_group(tx, a, true, "5e C", &["5e"], 2026)?;
         let far_class = edit::create_group(tx, b, true, "6e A", &["6e"], 2026)?;
@@ -146,6 +149,7 @@ impl Place {
             today,
             a,
             b,
+            bank,
             class,
             other_class,
             far_class,
@@ -221,7 +225,7 @@ impl Place {
             ("trainer", Role::Trainer, a, None, None),
             ("digital-adviser", Role::DigitalAdviser, None, None, None),
             ("commune-agent", Role::CommuneAgent, None, None, None),
-            ("funder", Role::Funder, None, None, None),
+            ("funder", Role::Funder, Some(self.bank), None, None),
             ("territory-manager", Role::TerritoryManager, None, None, None),
             ("operator", Role::Operator, None, None, None),
         ];
@@ -319,6 +323,7 @@ impl Place {
         self.devices(tx, now)?;
         let keeps = ["territory-manager", "referent-of-the-school"].map(id_of);
         let pilots = pilots::arrange(tx, [self.a, self.b], keeps, (self.today, now))?;
+        self.money(tx, hash, now)?;
         courses::api::settle(tx)?;
         tx.settle_ids("directory_pair")?;
         tx.settle_ids("courses_attachment")?;
@@ -369,6 +374,12 @@ impl Place {
             ("calendar", named(&[("of a teacher", 1), ("of a class", 2), ("of a school", 3)])),
             ("bien", named(&[("device of the school", 1), ("device of other school", 2)])),
             ("tableau", named(&[("table of another", 1)])),
+            ("convention", named(&[("signed by the bank", 1)])),
+            ("ligne", named(&[("line of the school", 1), ("line of other school", 2)])),
+            ("piece", named(&[("invoice", 1), ("report of a reception", 2)])),
+            ("appel", named(&[("asked of the bank", 1)])),
+            ("partenaire", named(&[("the bank", 1)])),
+            ("releve", named(&[("file of the bank", 1)])),
             ("commande", named(&[("order of the school", 1), ("order of other school", 2)])),
             ("teaching", named(&[("history of the class", self.history)])),
             ("groupe", named(&[("class", self.class)])),
@@ -460,6 +471,68 @@ impl Place {
             received: &[],
         };
         equipment::api::load_orders(tx, &[order(self.a), order(self.b)], now)
+    }
+
+    /// A convention of the bank, with a line for each school, and what hangs on the first.
+    fn money(&self, tx: &mut Tx, hash: &str, now: Instant) -> Result<(), DbError> {
+        use programme::api::money;
+        let by = money::By { person: None, at: now };
+        let bank = money::NewPartner {
+            kind: money::PartnerKind::Bank,
+            name: "Banque",
+            siret: None,
+            org: Some(self.bank),
+        };
+        let bank = money::add_partner(tx, &bank)?;
+        let signed = money::NewConvention {
+            reference: "1",
+            title: "Convention",
+            signed: self.today,
+            ends: None,
+            lapses: None,
+            amount: 100,
+        };
+        let convention = money::add_convention(tx, &signed, &[bank])?;
+        for school in [self.a, self.b] {
+            let line = money::NewLine {
+                part: money::Part::Equipment,
+                degree: money::Degree::College,
+                label: "Ligne",
+                planned: 100,
+                is_tax_eligible: false,
+                is_private: false,
+                payers: &[(money::Payer::State, bank, 1)],
+                schools: &[school],
+            };
+            money::add_line(tx, convention, &line)?;
+        }
+        let order = money::NewEntry {
+            kind: money::EntryKind::Order,
+            parent: None,
+            supplier: None,
+            reference: "C-1",
+            day: self.today,
+            span: None,
+            net: 100,
+            tax: 0,
+            equipment: None,
+            note: "",
+        };
+        let entry = money::add_entry(tx, 1, &order, by)?;
+        for kind in [money::PaperKind::Invoice, money::PaperKind::Reception] {
+            let (name, media) = ("piece.pdf", "application/pdf");
+            let paper = money::NewPaper { line: 1, entry, kind, hash, name, media, size: 1 };
+            money::add_paper(tx, &paper, now)?;
+        }
+        let kind = money::CallKind::Advance;
+        let call =
+            money::NewCall { partner: bank, kind, day: self.today, amount: 1, spent: 0, earned: 0 };
+        money::add_call(tx, convention, &call, None, now)?;
+        tx.execute(
+            "INSERT INTO programme_bank_file (person_id, name, is_kept, at) VALUES (1, 'banque.csv', FALSE, $1)",
+            &[now.into()],
+        )
+        .map(drop)
     }
 
     /// A calendar that the teacher gave for themself, one of the class, one of the school.

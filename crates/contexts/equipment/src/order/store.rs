@@ -6,6 +6,7 @@ use db::{DbError, Row, Tx, Value, params};
 use kernel::{Actor, Instant};
 
 use crate::{
+    api::{OrderName, Placed},
     device::Category,
     order::{Order, Progress, Wanted},
     rights::ORDER_KEEP,
@@ -68,9 +69,10 @@ pub(super) fn kept(
 /// How far some orders are.
 pub(super) fn progress(tx: &mut Tx, orders: &[i64]) -> Result<HashMap<i64, Progress>, DbError> {
     let mut progress: HashMap<i64, Progress> = HashMap::new();
-    let Some(&last) = orders.last() else { return Ok(progress) };
-    let mut values: Vec<Value> = orders.iter().map(|id| Value::Int(*id)).collect();
-    values.resize(orders.len().next_power_of_two(), Value::Int(last));
+    if orders.is_empty() {
+        return Ok(progress);
+    }
+    let values = padded(orders);
     let sql = format!(
         "SELECT order_id, state, COUNT(*), COUNT(seen) FROM equipment_device WHERE order_id IN ({}) \
          GROUP BY order_id, state",
@@ -150,4 +152,50 @@ pub(super) fn received(tx: &mut Tx, order: i64) -> Result<Vec<(i64, String)>, Db
         params![order],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )
+}
+
+/// Ids as values, padded to a power of two by repeating the last, so that few statements are prepared.
+fn padded(ids: &[i64]) -> Vec<Value<'static>> {
+    let mut values: Vec<Value> = ids.iter().map(|id| Value::Int(*id)).collect();
+    if let Some(last) = ids.last() {
+        values.resize(ids.len().next_power_of_two(), Value::Int(*last));
+    }
+    values
+}
+
+/// The orders of some schools, the latest first.
+pub(crate) fn names_of(tx: &mut Tx, orgs: &[i64]) -> Result<Vec<OrderName>, DbError> {
+    let values = padded(orgs);
+    if values.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT id, org_id, campaign, brand, model, quantity FROM equipment_order WHERE org_id IN ({}) \
+         ORDER BY id DESC LIMIT 500",
+        db::placeholders(1, values.len())
+    );
+    tx.query(&sql, &values, |row| {
+        let (campaign, brand, model): (String, String, String) =
+            (row.get(2)?, row.get(3)?, row.get(4)?);
+        let what = format!("{brand} {model}");
+        let name = [campaign.as_str(), what.trim()].into_iter().filter(|part| !part.is_empty());
+        let name = name.collect::<Vec<_>>().join(" · ");
+        Ok(OrderName { id: row.get(0)?, org: row.get(1)?, name, quantity: row.get(5)? })
+    })
+}
+
+/// Where the devices of some orders are, by school and room; what is put away is in no room.
+pub(crate) fn placed(tx: &mut Tx, orders: &[i64]) -> Result<Vec<Placed>, DbError> {
+    let values = padded(orders);
+    if values.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT order_id, org_id, place, COUNT(*) FROM equipment_device WHERE order_id IN ({}) \
+         GROUP BY order_id, org_id, place ORDER BY order_id, org_id, place LIMIT 5000",
+        db::placeholders(1, values.len())
+    );
+    tx.query(&sql, &values, |row| {
+        Ok(Placed { order: row.get(0)?, org: row.get(1)?, place: row.get(2)?, count: row.get(3)? })
+    })
 }

@@ -7,7 +7,7 @@ pub(crate) mod decision;
 pub(crate) mod draw;
 pub(crate) mod facts;
 mod map;
-pub(crate) mod sent;
+
 pub(crate) mod study;
 
 use db::journal;

@@ -2,10 +2,14 @@
 
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
 
+mod bank;
 mod candidates;
 mod commitments;
 mod draw;
 mod facts;
+mod money;
+mod money_scdl;
+mod money_world;
 mod study;
 mod territory;
 mod vienne;

@@ -13,7 +13,7 @@ use crate::{
         is_manager, manager, note, note_in, sent,
     },
     rights::{APPLICATION_READ, APPLICATION_SCORE},
-    t,
+    sent, t,
 };
 
 /// Where calls are.

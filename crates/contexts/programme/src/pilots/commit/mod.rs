@@ -9,9 +9,9 @@ use kernel::{Day, Role, Target, TargetKind};
 use web::{Access, Cx, Form, Outcome, Problem, Reply, Route};
 
 use crate::{
-    pilots::{decision, is_manager, note_in, sent},
+    pilots::{decision, is_manager, note_in},
     rights::{COMMITMENT_READ, follows},
-    t,
+    sent, t,
 };
 
 /// Where pilots are.

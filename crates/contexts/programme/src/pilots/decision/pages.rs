@@ -11,7 +11,7 @@ use crate::{
         manager, note, sent,
         study::Way,
     },
-    t,
+    sent, t,
 };
 
 /// The longest name of who decides.

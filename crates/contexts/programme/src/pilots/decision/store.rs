@@ -13,7 +13,7 @@ const OF_SCHOOL: i64 = 10;
 /// The decision taken from a choice.
 pub(crate) fn of_choice(tx: &mut Tx, choice: i64) -> Result<Option<Decision>, DbError> {
     tx.query_opt(
-        "SELECT id, body, decided, votes_for, votes_against, abstentions, reasons FROM programme_decision \
+        "SELECT id, body, decided, votes_for, votes_against, abstentions, reasons FROM programme_deliberation \
          WHERE choice_id = $1",
         params![choice],
         |row| {
@@ -47,7 +47,7 @@ pub(crate) fn add(
 ) -> Result<i64, DbError> {
     let [votes_for, against, abstentions] = decision.votes;
     let id = tx.query_one(
-        "INSERT INTO programme_decision (choice_id, body, decided, votes_for, votes_against, abstentions, reasons, \
+        "INSERT INTO programme_deliberation (choice_id, body, decided, votes_for, votes_against, abstentions, reasons, \
          person_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
         params![
             choice,
@@ -74,7 +74,7 @@ pub(crate) fn add(
 /// The choices from which it was decided that a school is a pilot, newest first.
 pub(super) fn of_school(tx: &mut Tx, org: i64) -> Result<Vec<(String, Day)>, DbError> {
     tx.query(
-        "SELECT c.name, d.decided FROM programme_pilot p JOIN programme_decision d ON d.id = p.decision_id \
+        "SELECT c.name, d.decided FROM programme_pilot p JOIN programme_deliberation d ON d.id = p.decision_id \
          JOIN programme_choice c ON c.id = d.choice_id WHERE p.org_id = $1 ORDER BY d.decided DESC, d.id DESC LIMIT $2",
         params![org, OF_SCHOOL],
         |row| Ok((row.get(0)?, row.get(1)?)),

@@ -16,7 +16,7 @@ use crate::{
         is_manager, manager, note, sent,
         study::pages::{hidden, shown},
     },
-    t,
+    sent, t,
 };
 
 /// Where draws are.

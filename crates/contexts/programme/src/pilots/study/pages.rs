@@ -10,7 +10,7 @@ use crate::{
         csv, decision, facts, is_manager, manager, note, sent,
         study::{Asked, Data, Objective, Of, Outcome as Came, Rule, trial, views, words, work},
     },
-    t,
+    sent, t,
 };
 
 /// Where studies are.
