@@ -8,6 +8,7 @@ use serde::{Serialize, de::DeserializeOwned};
 pub mod courier;
 pub mod courses;
 pub mod directory;
+pub mod equipment;
 pub mod identity;
 
 /// A thing that happened, under a name that never changes meaning.
@@ -66,5 +67,7 @@ mod tests {
         says::<courses::HandedInV1>(handed_in, "courses.handed-in.v1");
         let published = r#"{"assignment":2}"#;
         says::<courses::AnswersPublishedV1>(published, "courses.answers-published.v1");
+        let asked = r#"{"person":1,"org":2,"survey":3,"day":20000}"#;
+        says::<equipment::SurveyWaitingV1>(asked, "equipment.survey-waiting.v1");
     }
 }

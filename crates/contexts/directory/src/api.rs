@@ -11,7 +11,10 @@ pub use crate::{
     duplicates::{Linked, link_by_code},
     leaving::{Departure, departure, object as object_to_name, prove as prove_erasure},
     same::{root, roots, selves},
-    schools::{Asked, SCHOOLS_PER_PAGE, School, by_uai as schools_by_uai, of_roles as schools_of},
+    schools::{
+        Asked, Numbered, SCHOOLS_PER_PAGE, School, by_uai as schools_by_uai, class_counts,
+        holders as holders_by_school, numbered as schools_numbered, of_roles as schools_of,
+    },
 };
 
 pub use kernel::Target as Audience;

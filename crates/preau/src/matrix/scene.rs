@@ -8,7 +8,7 @@ use directory::{
     duty::{self, NewDuty, Part},
     edit::{self, NewMembership, NewOrg, NewPerson},
 };
-use equipment::api::{Category, DeviceRow, OrderRow, State};
+use equipment::api::{Category, DeviceRow, OrderRow, State, SurveyRow};
 use kernel::{Day, Instant, Role};
 use testkit::{Backend, TestApp};
 use web::Hooks;
@@ -356,6 +356,8 @@ impl Place {
             ("bien", named(&[("device of the school", 1), ("device of other school", 2)])),
             ("tableau", named(&[("table of another", 1)])),
             ("commande", named(&[("order of the school", 1), ("order of other school", 2)])),
+            ("enquete", named(&[("survey of the year", 1)])),
+            ("essai", named(&[("measure of another", 1)])),
             ("teaching", named(&[("history of the class", self.history)])),
             ("groupe", named(&[("class", self.class)])),
             ("group", named(&[("class", self.class)])),
@@ -443,7 +445,10 @@ impl Place {
             expected: None,
             received: &[],
         };
-        equipment::api::load_orders(tx, &[order(self.a), order(self.b)], now)
+        equipment::api::load_orders(tx, &[order(self.a), order(self.b)], now)?;
+        let days = (self.today.plus(-1), self.today.plus(20));
+        let survey = SurveyRow { title: "Enquête", year: 2026, days, answers: &[] };
+        equipment::api::load_survey(tx, &survey, now).map(drop)
     }
 
     /// A calendar that the teacher gave for themself, one of the class, one of the school.
