@@ -8,8 +8,8 @@ use serde::{Serialize, de::DeserializeOwned};
 pub mod courier;
 pub mod courses;
 pub mod directory;
-pub mod equipment;
 pub mod identity;
+pub mod surveys;
 
 /// A thing that happened, under a name that never changes meaning.
 pub trait Event: Serialize + DeserializeOwned {
@@ -59,6 +59,8 @@ mod tests {
         says::<directory::AccountClosingV1>(closing, "directory.account-closing.v1");
         let waiting = r#"{"person":1,"import":2}"#;
         says::<directory::ImportWaitingV1>(waiting, "directory.import-waiting.v1");
+        let asked = r#"{"person":1,"org":2,"survey":3,"day":20000}"#;
+        says::<surveys::SurveyWaitingV1>(asked, "equipment.survey-waiting.v1");
         let closed = r#"{"person":1,"org":2,"day":20000}"#;
         says::<directory::AccountClosedV1>(closed, "directory.account-closed.v1");
         says::<courier::GivenUpV1>(r#"{"letter":1,"about":2}"#, "courier.given-up.v1");
@@ -67,7 +69,5 @@ mod tests {
         says::<courses::HandedInV1>(handed_in, "courses.handed-in.v1");
         let published = r#"{"assignment":2}"#;
         says::<courses::AnswersPublishedV1>(published, "courses.answers-published.v1");
-        let asked = r#"{"person":1,"org":2,"survey":3,"day":20000}"#;
-        says::<equipment::SurveyWaitingV1>(asked, "equipment.survey-waiting.v1");
     }
 }

@@ -2,8 +2,8 @@
 
 use db::Tx;
 use events::directory::{AccountClosedV1, AccountClosingV1, ImportWaitingV1};
-use events::equipment::SurveyWaitingV1;
 use events::identity::{CodeRenewedV1, ContactChangedV1, NewDeviceV1, PasswordReplacedV1};
+use events::surveys::SurveyWaitingV1;
 use events::{
     Event,
     courier::{DeviceGoneV1, GivenUpV1},

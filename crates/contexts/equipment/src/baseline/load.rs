@@ -12,10 +12,7 @@ use crate::{
         gap::{is_usable, needs},
         store,
     },
-    device::{
-        Category,
-        tally::{self, Count},
-    },
+    device::{Category, tally},
 };
 
 /// A school with what it lacks.
@@ -46,21 +43,15 @@ pub(crate) const fn percent(required: i64, missing: i64) -> Option<i64> {
     if required == 0 { None } else { Some((required - missing) * 100 / required) }
 }
 
-fn usable(counts: &[Count]) -> HashMap<i64, BTreeMap<Category, i64>> {
-    let mut usable: HashMap<i64, BTreeMap<Category, i64>> = HashMap::new();
-    for &(org, category, state, devices) in counts {
-        if is_usable(state) {
-            *usable.entry(org).or_default().entry(category).or_default() += devices;
-        }
-    }
-    usable
-}
-
 /// What works in each school, by kind.
 pub(crate) fn usable_by_school(
     tx: &mut Tx,
 ) -> Result<HashMap<i64, BTreeMap<Category, i64>>, DbError> {
-    Ok(usable(&tally::all(tx)?))
+    let mut usable: HashMap<i64, BTreeMap<Category, i64>> = HashMap::new();
+    for (org, category, devices) in tally::working(tx)? {
+        usable.entry(org).or_default().insert(category, devices);
+    }
+    Ok(usable)
 }
 
 /// What each school lacks: of the whole territory, or those where someone holds one of some roles.
@@ -119,8 +110,12 @@ pub(crate) fn of_school(tx: &mut Tx, org: &Org, day: Day) -> Result<OfSchool, Db
     let classes = api::class_counts(tx, Some(org.id), day)?;
     let classes = classes.get(&org.id).copied().unwrap_or_default();
     let is_pilot = store::pilots(tx)?.contains(&org.id);
-    let counts = tally::counts(tx, &[org.id])?;
-    let usable = usable(&counts).remove(&org.id).unwrap_or_default();
+    let mut usable: BTreeMap<Category, i64> = BTreeMap::new();
+    for (_, category, state, devices) in tally::counts(tx, &[org.id])? {
+        if is_usable(state) {
+            *usable.entry(category).or_default() += devices;
+        }
+    }
     let facts = Facts { kind: &org.kind, is_pilot, classes };
     let needs = needs(&version.lines, &facts, &usable);
     Ok(OfSchool { version, classes, needs, usable })

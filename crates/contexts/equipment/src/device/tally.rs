@@ -54,8 +54,17 @@ pub(crate) fn counts(tx: &mut Tx, orgs: &[i64]) -> Result<Vec<Count>, DbError> {
     tx.query(&sql, &values, read)
 }
 
-/// The same for every school of the territory.
-pub(crate) fn all(tx: &mut Tx) -> Result<Vec<Count>, DbError> {
-    let sql = format!("SELECT {COLUMNS} FROM equipment_tally WHERE devices > 0");
-    tx.query(&sql, &[], read)
+/// How many devices of each kind work in every school of the territory: what is broken, lost, stolen
+/// or gone is not there.
+pub(crate) fn working(tx: &mut Tx) -> Result<Vec<(i64, Category, i64)>, DbError> {
+    tx.query(
+        "SELECT org_id, category, CAST(SUM(devices) AS BIGINT) FROM equipment_tally \
+         WHERE state IN ('stock', 'used', 'lent') AND devices > 0 GROUP BY org_id, category ORDER BY org_id, category",
+        &[],
+        |row| {
+            let category: String = row.get(1)?;
+            let category = Category::from_code(&category).unwrap_or(Category::Other);
+            Ok((row.get(0)?, category, row.get(2)?))
+        },
+    )
 }

@@ -2,7 +2,7 @@
 
 use db::{DbError, Tx};
 use directory::api;
-use events::{Event, equipment::SurveyWaitingV1};
+use events::{Event, surveys::SurveyWaitingV1};
 use kernel::{Day, Instant, Role, SchoolYear, Target, Zone};
 use maud::html;
 use web::{

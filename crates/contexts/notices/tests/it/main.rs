@@ -7,8 +7,8 @@ mod world;
 use events::{
     Event,
     directory::{AccountClosingV1, ImportWaitingV1},
-    equipment::SurveyWaitingV1,
     identity::{CodeRenewedV1, NewDeviceV1, PasswordReplacedV1},
+    surveys::SurveyWaitingV1,
 };
 use testkit::{Mailbox, PushService, TestApp, Visitor, both, gateway};
 use world::*;

@@ -1,4 +1,4 @@
-//! What the equipment says.
+//! What the survey of the year says.
 
 crate::events! {
     /// A survey waits for the answer of a school: told to whom heads it, once a day at most.
