@@ -111,7 +111,9 @@ both! {
             assert_eq!(page.all("tbody tr").len(), count, "{asked}: {}", page.text());
         }
         let csv = visitor.get("/materiel/debit/export");
-        assert!(csv.body.contains("0860014Y;École des Érables;Charroux;Fibre;2027-03-11;ARCEP 2027"), "{}", csv.body);
+        assert!(csv.body.contains("0860014Y;École des Érables;Charroux;Fibre;2027-03-11;;"), "{}", csv.body);
+        let college = "0860002K;Collège des Tilleuls;Charroux;Très haut débit (30\u{a0}Mbit/s ou plus);2027-02-03;ARCEP 2027;";
+        assert!(csv.body.contains(college), "{}", csv.body);
         assert_eq!(world.visit(people.teacher).get("/materiel/debit").status, 403);
     }
 }

@@ -161,10 +161,11 @@ pub(super) fn needs(
         (ui::error_summary(form))
         (ui::title(t::needs_title(lang), t::needs_under(lang)))
         @if org.is_none() {
-            form.finder method="get" action={ (PATH) "/besoins" } {
-                input type="hidden" name="nom" value=(form.shown("campagne"));
-                (ui::select(form, &Field::new("genre", t::school_kind(lang)), &kinds(lang)))
-                button.act { (t::find(lang)) }
+            nav aria-label=(t::school_kind(lang)) {
+                ul.pages { @for kind in kinds(lang) {
+                    li { a href={ (PATH) "/besoins?" (crate::query(&[("nom", form.shown("campagne")), ("genre", kind.value.as_str())])) }
+                        aria-current=[(kind.value == form.shown("genre")).then_some("page")] { (kind.label) } }
+                } }
             }
         }
         @if totals.is_empty() { (ui::empty("tree", t::needs_none(lang), &html! {})) }
