@@ -156,7 +156,7 @@ test("the territory sees the connection of each school", async ({ page, as, step
 
   await step("sends a table and sees what would change", async () => {
     const table = "UAI;Statut\n0000000A;Fibre\n";
-    await page.getByLabel("Tableau").setInputFiles({ name: "arcep.csv", mimeType: "text/csv", buffer: Buffer.from(table) });
+    await page.locator("input[type=file]").setInputFiles({ name: "arcep.csv", mimeType: "text/csv", buffer: Buffer.from(table) });
     await page.getByRole("button", { name: "Comparer" }).click();
     await expect(page.getByText("Aucune école ne changerait")).toBeVisible();
     await expect(page.getByRole("table")).toContainText(/UAI|territoire/);

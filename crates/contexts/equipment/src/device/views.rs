@@ -152,7 +152,7 @@ pub(super) fn device(cx: &Cx, device: &Device, org: Option<&Org>, past: &Past) -
             }
             p.actions {
                 a.act.main href={ (device_path(device.id)) "/modifier" } { (ui::icon("pencil")) (t::change(lang)) }
-                a.act href={ (device_path(device.id)) "/deplacer" } { (ui::icon("arrow-right")) (t::move_title(lang)) }
+                @if cx.actor().is_ok_and(keeps_several) { a.act href={ (device_path(device.id)) "/deplacer" } { (ui::icon("arrow-right")) (t::move_title(lang)) } }
             }
         }
         @if !past.events.is_empty() {
