@@ -87,7 +87,7 @@ test("the territory reads the survey and what schools lack @path", async ({ page
 
   await step("notes the needs of a campaign in one tap", async () => {
     await page.getByRole("link", { name: "Noter les besoins d’après le socle" }).click();
-    await page.getByLabel("Campagne").fill("Socle 2027");
+    await page.getByRole("textbox", { name: "Campagne" }).fill("Socle 2027");
     await page.getByRole("button", { name: "Noter ces besoins" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Socle 2027");
     await expect(page.getByText(/^0 commandé sur/)).toBeVisible();

@@ -137,7 +137,7 @@ pub(super) fn list(cx: &Cx, asked: &Asked, version: &Version, gaps: &[Gap]) -> P
             a.act.main href=(campaign::PATH) { (ui::icon("list")) (t::campaigns_title(lang)) }
             a.act href={ (PATH) "/export?" (query) "format=xlsx" } { (ui::icon("download")) (t::export_xlsx(lang)) }
             a.act href={ (PATH) "/export?" (query) "format=csv" } { (ui::icon("download")) (t::export_csv(lang)) }
-            a.act href=(broadband::PATH) { (ui::icon("download")) (t::broadband_title(lang)) }
+            a.act href=(broadband::PATH) { (ui::icon("globe")) (t::broadband_title(lang)) }
         }
         p.muted { (source(cx, version)) " " a href=(versions::PATH) { (t::versions_title(lang)) } }
     };
