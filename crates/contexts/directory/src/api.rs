@@ -14,8 +14,9 @@ pub use crate::{
     leaving::{Departure, departure, object as object_to_name, prove as prove_erasure},
     same::{root, roots, selves},
     schools::{
-        Asked, Located, SCHOOLS_PER_PAGE, School, by_uai as schools_by_uai,
-        located as schools_located, of_roles as schools_of,
+        Asked, Located, Numbered, SCHOOLS_PER_PAGE, School, by_uai as schools_by_uai, class_counts,
+        holders as holders_by_school, located as schools_located, numbered as schools_numbered,
+        of_roles as schools_of,
     },
 };
 

@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 
 use db::{DbError, Tx, Value, params};
-use kernel::{Actor, Role, Target, TargetKind, fold};
+use kernel::{Actor, Day, Role, Target, TargetKind, fold};
 
 use crate::{
     api::Org,
     feed::Uai,
     pages::store::{PER_PAGE, escaped},
     visible::current,
+    year,
 };
 
 /// Schools on one page of a list.
@@ -133,5 +134,72 @@ pub fn located(tx: &mut Tx, most: i64) -> Result<Vec<Located>, DbError> {
                 pupils: row.get(10)?,
             })
         },
+    )
+}
+
+/// A school with its national number: what a table of the territory says of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Numbered {
+    /// The school.
+    pub org: Org,
+    /// Its national number.
+    pub uai: String,
+}
+
+/// More schools than any territory has.
+const SCHOOLS_MAX: i64 = 5_000;
+
+/// The open schools that have a national number, by name: all of the territory, or those where
+/// someone holds one of some roles.
+pub fn numbered(tx: &mut Tx, whose: Option<(&Actor, &[Role])>) -> Result<Vec<Numbered>, DbError> {
+    let mut values = vec![Value::Int(current(tx)?), Value::Int(SCHOOLS_MAX)];
+    let mut among = String::new();
+    if let Some((actor, roles)) = whose
+        && !roles.iter().any(|role| actor.has(*role, Target::TERRITORY))
+    {
+        let reach = roles.iter().flat_map(|role| actor.reach(*role, TargetKind::Org));
+        let mut ids: Vec<i64> = reach.collect();
+        let Some(&last) = ids.last() else { return Ok(Vec::new()) };
+        ids.resize(ids.len().next_power_of_two(), last);
+        among = format!(" AND org_id IN ({})", db::placeholders(3, ids.len()));
+        values.extend(ids.into_iter().map(Value::Int));
+    }
+    let sql = format!(
+        "SELECT org_id, kind, name, commune, uai FROM directory_org WHERE since <= $1 AND until > $1 \
+         AND is_open AND uai IS NOT NULL{among} ORDER BY folded, org_id LIMIT $2"
+    );
+    tx.query(&sql, &values, |row| {
+        let org =
+            Org { id: row.get(0)?, kind: row.get(1)?, name: row.get(2)?, commune: row.get(3)? };
+        Ok(Numbered { org, uai: row.get(4)? })
+    })
+}
+
+/// How many classes each school has on a day, or one school alone; one without a class is not there.
+pub fn class_counts(tx: &mut Tx, org: Option<i64>, day: Day) -> Result<HashMap<i64, i64>, DbError> {
+    let mut values = vec![Value::Int(current(tx)?), day.into(), Value::Int(year::begun(day))];
+    let mut among = "";
+    if let Some(org) = org {
+        values.push(Value::Int(org));
+        among = " AND g.org_id = $4";
+    }
+    let sql = format!(
+        "SELECT g.org_id, COUNT(*) FROM directory_group g WHERE g.since <= $1 AND g.until > $1 \
+         AND g.kind = 'class' AND {}{among} GROUP BY g.org_id",
+        year::is_of_day([1, 2, 3])
+    );
+    let counts = tx.query(&sql, &values, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(counts.into_iter().collect())
+}
+
+/// Those who hold a role in each school on a day, school by school.
+pub fn holders(tx: &mut Tx, role: Role, day: Day) -> Result<Vec<(i64, i64)>, DbError> {
+    let now = current(tx)?;
+    tx.query(
+        "SELECT DISTINCT m.org_id, COALESCE(s.root_id, m.person_id) FROM directory_membership m \
+         LEFT JOIN directory_same s ON s.person_id = m.person_id WHERE m.role = $1 AND m.org_id IS NOT NULL \
+         AND m.since <= $2 AND m.until > $2 AND m.starts <= $3 AND m.ends >= $3 ORDER BY 1, 2 LIMIT 20000",
+        params![role.code(), now, day],
+        |row| Ok((row.get(0)?, row.get(1)?)),
     )
 }

@@ -8,7 +8,7 @@ use directory::{
     duty::{self, NewDuty, Part},
     edit::{self, NewMembership, NewOrg, NewPerson},
 };
-use equipment::api::{Category, DeviceRow, OrderRow, State};
+use equipment::api::{Category, DeviceRow, OrderRow, State, SurveyRow};
 use kernel::{Day, Instant, Role};
 use testkit::{Backend, TestApp};
 use web::Hooks;
@@ -381,6 +381,8 @@ impl Place {
             ("partenaire", named(&[("the bank", 1)])),
             ("releve", named(&[("file of the bank", 1)])),
             ("commande", named(&[("order of the school", 1), ("order of other school", 2)])),
+            ("enquete", named(&[("survey of the year", 1)])),
+            ("essai", named(&[("measure of another", 1)])),
             ("teaching", named(&[("history of the class", self.history)])),
             ("groupe", named(&[("class", self.class)])),
             ("group", named(&[("class", self.class)])),
@@ -470,7 +472,10 @@ impl Place {
             expected: None,
             received: &[],
         };
-        equipment::api::load_orders(tx, &[order(self.a), order(self.b)], now)
+        equipment::api::load_orders(tx, &[order(self.a), order(self.b)], now)?;
+        let days = (self.today.plus(-1), self.today.plus(20));
+        let survey = SurveyRow { title: "Enquête", year: 2026, days, answers: &[] };
+        equipment::api::load_survey(tx, &survey, now).map(drop)
     }
 
     /// A convention of the bank, with a line for each school, and what hangs on the first.

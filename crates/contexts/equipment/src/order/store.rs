@@ -1,7 +1,5 @@
 //! The rows of orders, and how far each is.
 
-use std::collections::HashMap;
-
 use db::{DbError, Row, Tx, Value, params};
 use kernel::{Actor, Instant};
 
@@ -15,10 +13,10 @@ use crate::{
 /// Orders on one page.
 pub(super) const PER_PAGE: i64 = 50;
 
-const COLUMNS: &str = "r.id, r.org_id, r.campaign, r.category, r.brand, r.model, r.quantity, r.funding, r.ordered, \
-                       r.expected";
+pub(super) const COLUMNS: &str = "r.id, r.org_id, r.campaign, r.category, r.brand, r.model, r.quantity, r.funding, r.ordered, \
+                       r.expected, r.received, r.used, r.seen";
 
-fn read(row: &Row) -> Result<Order, DbError> {
+pub(super) fn read(row: &Row) -> Result<Order, DbError> {
     let category: String = row.get(3)?;
     Ok(Order {
         id: row.get(0)?,
@@ -33,6 +31,7 @@ fn read(row: &Row) -> Result<Order, DbError> {
             ordered: row.get(8)?,
             expected: row.get(9)?,
         },
+        progress: Progress { received: row.get(10)?, used: row.get(11)?, seen: row.get(12)? },
     })
 }
 
@@ -66,28 +65,24 @@ pub(super) fn kept(
     Ok((tx.query(&sql, &values, read)?, count))
 }
 
-/// How far some orders are.
-pub(super) fn progress(tx: &mut Tx, orders: &[i64]) -> Result<HashMap<i64, Progress>, DbError> {
-    let mut progress: HashMap<i64, Progress> = HashMap::new();
-    if orders.is_empty() {
-        return Ok(progress);
+/// Counts how far an order is, from its devices: what has left since, or is broken, was in place.
+fn settle(tx: &mut Tx, order: i64) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE equipment_order SET \
+         received = (SELECT COUNT(*) FROM equipment_device d WHERE d.order_id = $1), \
+         used = (SELECT COUNT(*) FROM equipment_device d WHERE d.order_id = $1 AND d.state <> 'stock'), \
+         seen = (SELECT COUNT(d.seen) FROM equipment_device d WHERE d.order_id = $1) WHERE id = $1",
+        params![order],
+    )
+    .map(drop)
+}
+
+/// Counts how far the order of a device is, when it came with one.
+pub(crate) fn settle_of(tx: &mut Tx, device: i64) -> Result<(), DbError> {
+    match of_device(tx, device)? {
+        Some(order) => settle(tx, order),
+        None => Ok(()),
     }
-    let values = padded(orders);
-    let sql = format!(
-        "SELECT order_id, state, COUNT(*), COUNT(seen) FROM equipment_device WHERE order_id IN ({}) \
-         GROUP BY order_id, state",
-        db::placeholders(1, values.len())
-    );
-    tx.each(&sql, &values, |row| {
-        let (state, count): (String, i64) = (row.get(1)?, row.get(2)?);
-        let one = progress.entry(row.get(0)?).or_default();
-        one.received += count;
-        // What has left since, or is broken, was in place.
-        one.used += if state == "stock" { 0 } else { count };
-        one.seen += row.get::<i64>(3)?;
-        Ok(())
-    })?;
-    Ok(progress)
 }
 
 /// What is wanted, then when it was said, column by column.
@@ -131,8 +126,8 @@ pub(super) fn change(tx: &mut Tx, id: i64, wanted: &Wanted, now: Instant) -> Res
 
 /// A device came with an order.
 pub(crate) fn came(tx: &mut Tx, device: i64, order: i64) -> Result<(), DbError> {
-    tx.execute("UPDATE equipment_device SET order_id = $2 WHERE id = $1", params![device, order])
-        .map(drop)
+    tx.execute("UPDATE equipment_device SET order_id = $2 WHERE id = $1", params![device, order])?;
+    settle(tx, order)
 }
 
 /// The order that a device came with.

@@ -2,8 +2,15 @@
 
 #![expect(clippy::expect_used, reason = "tests")]
 
+mod baseline;
+mod broadband;
+mod campaigns;
+mod columns;
 mod imports;
 mod inventory;
+mod moving;
 mod orders;
+mod scene;
 mod stock;
+mod survey;
 mod world;
