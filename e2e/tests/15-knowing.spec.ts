@@ -6,8 +6,8 @@ import { expect, test } from "../support/walkthrough.ts";
 /** The numbers of a table, row by row, by the name of the row. */
 const rows = (page: Page, section: string) => page.locator(`section[aria-labelledby="${section}"] tbody tr`);
 
-test("an elected official reads the map on her phone @path", async ({ page, as, step }) => {
-  await as("elected");
+test("who pays reads the map on her phone @path", async ({ page, as, step }) => {
+  await as("funder");
 
   await step("opens what is counted", async () => {
     await page.goto("/programme");

@@ -342,7 +342,9 @@ pub enum Role {
     TerritoryManager,
     /// Runs the service.
     Operator,
-    /// Pays a part of the programme: an elected official.
+    /// Acts for the commune of the école of the visit.
+    CommuneAgent,
+    /// Follows the money for the bank.
     Funder,
 }
 
@@ -357,7 +359,7 @@ impl Role {
             Self::SupportAssistant => "ASH",
             Self::Teacher => "ENS",
             Self::Librarian => "DOC",
-            Self::TerritoryManager | Self::Operator | Self::Funder => "COL",
+            Self::TerritoryManager | Self::Operator | Self::CommuneAgent | Self::Funder => "COL",
         }
     }
 }

@@ -131,7 +131,7 @@ const LETTERS: jobs::Schedule = jobs::Schedule {
 const INDICATORS: jobs::Schedule = jobs::Schedule {
     name: "programme.indicators",
     every_seconds: 24 * 3600,
-    run: |tx, now| Ok(programme::api::count_indicators(tx, &indicators(), now)?),
+    run: |tx, now| Ok(programme::api::knowing::count_indicators(tx, &indicators(), now)?),
 };
 
 /// What every room counts.

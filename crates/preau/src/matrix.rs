@@ -3,6 +3,7 @@
 
 mod found;
 mod knowing;
+mod pilots;
 mod scene;
 
 use std::{collections::BTreeMap, fs, path::Path};

@@ -14,7 +14,9 @@ mod finding;
 mod handin;
 mod head;
 mod home;
+mod inspection;
 mod lesson;
+mod link;
 mod own;
 mod parts;
 mod photo;
@@ -109,6 +111,16 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
             name: "timetables of programs",
             sql: include_str!("../migrations/0014_timetables.sql"),
         },
+        Migration {
+            number: 15,
+            name: "links, and what a sequence gives to read",
+            sql: include_str!("../migrations/0015_links.sql"),
+        },
+        Migration {
+            number: 16,
+            name: "unread",
+            sql: include_str!("../migrations/0016_unread.sql"),
+        },
     ],
 };
 
@@ -125,9 +137,11 @@ pub fn module() -> Module {
         changes::pages::routes(),
         agenda::pages::routes(),
         lesson::pages::routes(),
+        inspection::routes(),
         lesson::copy::routes(),
         lesson::whole::routes(),
         plan::pages::routes(),
+        plan::content::routes(),
         head::pages::routes(),
         head::class::routes(),
         work::pages::routes(),
@@ -213,7 +227,7 @@ fn keeps_file(tx: &mut Tx, hash: &str) -> Result<bool, DbError> {
 }
 
 fn has_courses(actor: &Actor) -> bool {
-    [Role::Teacher, Role::Pupil, Role::Guardian, Role::SupportAssistant]
+    [Role::Teacher, Role::Pupil, Role::Guardian, Role::SupportAssistant, Role::Inspector]
         .into_iter()
         .any(|role| actor.is(role))
 }

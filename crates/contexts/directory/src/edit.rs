@@ -45,6 +45,15 @@ pub fn create_org(tx: &mut Tx, org: &NewOrg) -> Result<i64, DbError> {
     Ok(id)
 }
 
+/// Creates a body that pays for schools (`bank`, `departement`, `rectorat`, `region`, `epci`), for whom
+/// people may be named funders; its id. Lists of schools show what is open: it never is.
+pub fn create_funder(tx: &mut Tx, kind: &str, name: &str) -> Result<i64, DbError> {
+    let new = NewOrg { kind, uai: None, name, commune: "", sector: "public" };
+    let id = create_org(tx, &new)?;
+    tx.execute("UPDATE directory_org SET is_open = FALSE WHERE org_id = $1", params![id])?;
+    Ok(id)
+}
+
 /// Creates a class or a group of the school year that starts in a civil year; its id.
 pub fn create_group(
     tx: &mut Tx,

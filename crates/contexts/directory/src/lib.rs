@@ -11,6 +11,7 @@ mod find;
 mod hand;
 pub mod import;
 pub mod inbox;
+mod inspection;
 mod journal;
 mod leaving;
 mod mine;

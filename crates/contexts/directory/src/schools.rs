@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use db::{DbError, Tx, Value, params};
 use kernel::{Actor, Day, Role, Target, TargetKind, fold};
-use web::{Indicator, Month, Span};
+use web::{Indicator, Span};
 
 use crate::{
     api::Org,
@@ -88,47 +88,121 @@ pub fn by_uai(tx: &mut Tx) -> Result<HashMap<Uai, School>, DbError> {
     Ok(schools)
 }
 
-/// An open school, and where it is.
+/// An open school with where it is, for the rooms that compare schools.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Site {
+pub struct Located {
     /// Its id.
     pub id: i64,
-    /// Its national number, when it has one.
-    pub uai: Option<String>,
-    /// What kind of school: `ecole`, `college`…
+    /// Its national number; schools without one are not here.
+    pub uai: String,
+    /// `ecole`, `college` or `lycee`.
     pub kind: String,
     /// Its name.
     pub name: String,
-    /// Its commune.
+    /// The commune it is in.
     pub commune: String,
-    /// `public` or `private`.
+    /// The INSEE code of the commune; empty when no feed said it.
+    pub insee: String,
+    /// The group of communes; empty when no feed said it.
+    pub epci: String,
+    /// `public` or `private`; empty when no feed said it.
     pub sector: String,
-    /// Latitude and longitude in degrees (WGS 84), when both are known.
+    /// Latitude and longitude in degrees, when both are known.
     pub place: Option<(f64, f64)>,
+    /// How many pupils it said it has.
+    pub pupils: Option<i64>,
 }
 
-/// More schools than any territory has.
-const SITES_MAX: i64 = 5_000;
-
-/// Every open school, by name.
-pub fn sites(tx: &mut Tx) -> Result<Vec<Site>, DbError> {
+/// The open écoles, collèges and lycées with a national number, by that number; at most `most`.
+pub fn located(tx: &mut Tx, most: i64) -> Result<Vec<Located>, DbError> {
     let now = current(tx)?;
     tx.query(
-        "SELECT org_id, uai, kind, name, commune, sector, lat, lon FROM directory_org \
-         WHERE since <= $1 AND until > $1 AND is_open ORDER BY folded, org_id LIMIT $2",
-        params![now, SITES_MAX],
+        "SELECT org_id, uai, kind, name, commune, insee, epci, sector, lat, lon, pupils FROM directory_org \
+         WHERE uai IS NOT NULL AND since <= $1 AND until > $1 AND is_open \
+         AND kind IN ('ecole', 'college', 'lycee') ORDER BY uai LIMIT $2",
+        params![now, most],
         |row| {
-            let (lat, lon): (Option<f64>, Option<f64>) = (row.get(6)?, row.get(7)?);
-            Ok(Site {
+            let place: (Option<f64>, Option<f64>) = (row.get(8)?, row.get(9)?);
+            Ok(Located {
                 id: row.get(0)?,
                 uai: row.get(1)?,
                 kind: row.get(2)?,
                 name: row.get(3)?,
                 commune: row.get(4)?,
-                sector: row.get(5)?,
-                place: lat.zip(lon),
+                insee: row.get(5)?,
+                epci: row.get(6)?,
+                sector: row.get(7)?,
+                place: place.0.zip(place.1),
+                pupils: row.get(10)?,
             })
         },
+    )
+}
+
+/// A school with its national number: what a table of the territory says of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Numbered {
+    /// The school.
+    pub org: Org,
+    /// Its national number.
+    pub uai: String,
+}
+
+/// More schools than any territory has.
+const SCHOOLS_MAX: i64 = 5_000;
+
+/// The open schools that have a national number, by name: all of the territory, or those where
+/// someone holds one of some roles.
+pub fn numbered(tx: &mut Tx, whose: Option<(&Actor, &[Role])>) -> Result<Vec<Numbered>, DbError> {
+    let mut values = vec![Value::Int(current(tx)?), Value::Int(SCHOOLS_MAX)];
+    let mut among = String::new();
+    if let Some((actor, roles)) = whose
+        && !roles.iter().any(|role| actor.has(*role, Target::TERRITORY))
+    {
+        let reach = roles.iter().flat_map(|role| actor.reach(*role, TargetKind::Org));
+        let mut ids: Vec<i64> = reach.collect();
+        let Some(&last) = ids.last() else { return Ok(Vec::new()) };
+        ids.resize(ids.len().next_power_of_two(), last);
+        among = format!(" AND org_id IN ({})", db::placeholders(3, ids.len()));
+        values.extend(ids.into_iter().map(Value::Int));
+    }
+    let sql = format!(
+        "SELECT org_id, kind, name, commune, uai FROM directory_org WHERE since <= $1 AND until > $1 \
+         AND is_open AND uai IS NOT NULL{among} ORDER BY folded, org_id LIMIT $2"
+    );
+    tx.query(&sql, &values, |row| {
+        let org =
+            Org { id: row.get(0)?, kind: row.get(1)?, name: row.get(2)?, commune: row.get(3)? };
+        Ok(Numbered { org, uai: row.get(4)? })
+    })
+}
+
+/// How many classes each school has on a day, or one school alone; one without a class is not there.
+pub fn class_counts(tx: &mut Tx, org: Option<i64>, day: Day) -> Result<HashMap<i64, i64>, DbError> {
+    let mut values = vec![Value::Int(current(tx)?), day.into(), Value::Int(year::begun(day))];
+    let mut among = "";
+    if let Some(org) = org {
+        values.push(Value::Int(org));
+        among = " AND g.org_id = $4";
+    }
+    let sql = format!(
+        "SELECT g.org_id, COUNT(*) FROM directory_group g WHERE g.since <= $1 AND g.until > $1 \
+         AND g.kind = 'class' AND {}{among} GROUP BY g.org_id",
+        year::is_of_day([1, 2, 3])
+    );
+    let counts = tx.query(&sql, &values, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(counts.into_iter().collect())
+}
+
+/// Those who hold a role in each school on a day, school by school.
+pub fn holders(tx: &mut Tx, role: Role, day: Day) -> Result<Vec<(i64, i64)>, DbError> {
+    let now = current(tx)?;
+    tx.query(
+        "SELECT DISTINCT m.org_id, COALESCE(s.root_id, m.person_id) FROM directory_membership m \
+         LEFT JOIN directory_same s ON s.person_id = m.person_id WHERE m.role = $1 AND m.org_id IS NOT NULL \
+         AND m.since <= $2 AND m.until > $2 AND m.starts <= $3 AND m.ends >= $3 ORDER BY 1, 2 LIMIT 20000",
+        params![role.code(), now, day],
+        |row| Ok((row.get(0)?, row.get(1)?)),
     )
 }
 
@@ -155,16 +229,5 @@ pub(crate) const CLASSES: Indicator = Indicator {
     span: Span::During,
     is_personal: false,
     per: None,
-    count: classes,
+    count: |tx, month| Ok(class_counts(tx, None, month.last())?.into_iter().collect()),
 };
-
-/// The classes of each school on the last day of a month.
-fn classes(tx: &mut Tx, month: Month) -> Result<Vec<(i64, i64)>, DbError> {
-    let (now, day) = (current(tx)?, month.last());
-    let sql = format!(
-        "SELECT org_id, COUNT(*) FROM directory_group g WHERE kind = 'class' \
-         AND since <= $1 AND until > $1 AND {} GROUP BY org_id",
-        year::is_of_day([1, 2, 3])
-    );
-    tx.query(&sql, params![now, day, year::begun(day)], |row| Ok((row.get(0)?, row.get(1)?)))
-}

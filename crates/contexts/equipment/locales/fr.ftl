@@ -1,4 +1,5 @@
 # by-key: category-, stage-, state-, part-, event-, did-, why-, note-, outcome-, import-state-, unread-
+# by-key: what-, applies-, per-, broadband-, kind-, topic-, answer-, survey-state-, fact-
 # Matériel
 title = Matériel
 schools = Écoles et établissements

@@ -2,6 +2,8 @@
 //! the label on their back.
 
 pub mod api;
+mod baseline;
+mod broadband;
 mod cells;
 mod counted;
 mod device;
@@ -12,6 +14,8 @@ mod scan;
 mod schools;
 mod sent;
 mod stock;
+mod survey;
+mod takeaway;
 
 mod t {
     include!(concat!(env!("OUT_DIR"), "/t.rs"));
@@ -56,6 +60,11 @@ pub fn module() -> Module {
         stock::routes(),
         import::pages::routes(),
         order::pages::routes(),
+        order::campaign::routes(),
+        device::moving::routes(),
+        baseline::pages::routes(),
+        broadband::routes(),
+        survey::pages::routes(),
     ];
     Module {
         routes: routes.concat(),
@@ -76,6 +85,16 @@ pub fn module() -> Module {
                 name: "equipment.forget-imports",
                 every_seconds: DAY,
                 run: |tx, now| Ok(import::store::sweep(tx, now)?),
+            },
+            jobs::Schedule {
+                name: "equipment.forget-trials",
+                every_seconds: DAY,
+                run: |tx, now| Ok(broadband::store::sweep(tx, now)?),
+            },
+            jobs::Schedule {
+                name: "equipment.remind-survey",
+                every_seconds: DAY,
+                run: |tx, now| Ok(survey::pages::remind_in_time(tx, now)?),
             },
         ],
         keeps_file: Some(keeps_file),

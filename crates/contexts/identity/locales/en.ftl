@@ -422,6 +422,7 @@ role-teacher = Teacher
 role-school-life = School life
 role-support-assistant = Support assistant
 role-digital-referent = Digital referent
+role-inspector = Inspection
 role-other-staff = Staff
 did-account-activate = activated an account
 did-code-renew = gave a new code

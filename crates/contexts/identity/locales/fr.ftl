@@ -422,6 +422,7 @@ role-teacher = Enseignant
 role-school-life = Vie scolaire
 role-support-assistant = Accompagnant (AESH)
 role-digital-referent = Référent numérique
+role-inspector = Inspection
 role-other-staff = Personnel
 did-account-activate = a activé un compte
 did-code-renew = a donné un nouveau code

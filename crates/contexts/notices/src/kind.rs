@@ -19,11 +19,13 @@ pub(crate) enum Kind {
     NotDelivered,
     /// An import waits for who runs the territory.
     ImportWaiting,
+    /// A survey waits for the answer of a school; about the school.
+    SurveyWaiting,
 }
 
 impl Kind {
     /// Every kind.
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::NewDevice,
         Self::PasswordReplaced,
         Self::CodeRenewed,
@@ -31,6 +33,7 @@ impl Kind {
         Self::AccountClosing,
         Self::NotDelivered,
         Self::ImportWaiting,
+        Self::SurveyWaiting,
     ];
 
     /// The word stored.
@@ -43,6 +46,7 @@ impl Kind {
             Self::AccountClosing => "account-closing",
             Self::NotDelivered => "not-delivered",
             Self::ImportWaiting => "import-waiting",
+            Self::SurveyWaiting => "survey-waiting",
         }
     }
 
@@ -58,7 +62,7 @@ impl Kind {
                 Some(Topic::Safety)
             }
             Self::AccountClosing => Some(Topic::Account),
-            Self::NotDelivered | Self::ImportWaiting => None,
+            Self::NotDelivered | Self::ImportWaiting | Self::SurveyWaiting => None,
         }
     }
 }

@@ -105,6 +105,7 @@ pub(crate) fn words(lang: Lang, kind: Kind, about: i64, today: Day) -> Said {
         Kind::ContactChanged => (t::contact_changed(lang), t::contact_changed_what(lang)),
         Kind::NotDelivered => (t::not_delivered(lang), t::not_delivered_what(lang)),
         Kind::ImportWaiting => (t::import_waiting(lang), t::import_waiting_what(lang)),
+        Kind::SurveyWaiting => (t::survey_waiting(lang), t::survey_waiting_what(lang)),
         Kind::AccountClosing => {
             let day = Day(i32::try_from(about).unwrap_or(today.0));
             let title = t::account_closing(lang, &dates::long_day(lang, day, today));

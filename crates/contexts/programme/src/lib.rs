@@ -5,15 +5,18 @@ mod evaluation;
 mod governance;
 mod home;
 mod indicators;
+mod knowing;
+mod money;
+mod pilots;
 mod rights;
+mod sent;
 
 mod t {
     include!(concat!(env!("OUT_DIR"), "/t.rs"));
 }
 
-use db::{Migration, MigrationSet, journal};
-use kernel::Target;
-use web::{Cx, Module, NavEntry, Problem};
+use db::{DbError, Migration, MigrationSet, Tx};
+use web::{Module, NavEntry};
 
 /// The room's tables.
 pub const MIGRATIONS: MigrationSet = MigrationSet {
@@ -29,11 +32,16 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
     ],
 };
 
+/// Once a day.
+const DAY: u32 = 24 * 3600;
+
 /// The room.
 pub fn module() -> Module {
     Module {
         routes: [
             home::routes(),
+            pilots::routes(),
+            money::routes(),
             indicators::pages::routes(),
             evaluation::pages::routes(),
             governance::pages::routes(),
@@ -46,17 +54,20 @@ pub fn module() -> Module {
             shown_to: |actor, _| home::DOORS.iter().any(|door| door.opens_to(actor)),
             order: 59,
         }],
-        keeps_file: Some(governance::store::keeps_file),
+        schedules: vec![jobs::Schedule {
+            name: "programme.forget-sent",
+            every_seconds: DAY,
+            run: |tx, now| Ok(sent::sweep(tx, now)?),
+        }],
+        keeps_file: Some(keeps_file),
         journal: Some(|lang, action| t::by_key(lang, &web::did_key("programme", action)?)),
         ..Module::new("programme", MIGRATIONS)
     }
 }
 
-/// Writes a line of the journal of the territory.
-fn note(cx: &mut Cx, action: &'static str, object: i64) -> Result<(), Problem> {
-    let person = Some(cx.actor()?.person);
-    let entry = journal::Entry { at: cx.now, person, action, object, scope: Target::TERRITORY };
-    Ok(journal::write(cx.tx, &entry)?)
+/// Whether something of the room still needs a stored file.
+fn keeps_file(tx: &mut Tx, hash: &str) -> Result<bool, DbError> {
+    Ok(money::store::keeps_file(tx, hash)? || governance::store::keeps_file(tx, hash)?)
 }
 
 /// The beginning of a query that asks for these.

@@ -1,80 +1,45 @@
 //! Whom the programme concerns.
 
-use kernel::{Grant, Right, Role, TargetKind};
+use kernel::{Actor, Grant, Link, Right, Role, Target, TargetKind};
 
 /// Those whom some part concerns.
 pub(crate) const ROLES: &[Role] =
     &[Role::TerritoryManager, Role::Funder, Role::CommuneAgent, Role::Head, Role::DigitalReferent];
 
-/// Those who read what is counted.
-pub(crate) const READERS: &[Role] =
-    &[Role::TerritoryManager, Role::Funder, Role::CommuneAgent, Role::Head];
+const FOLLOWS: &[Grant] = &[
+    Grant::always(Role::Head, TargetKind::Org, "org_id"),
+    Grant::always(Role::TerritoryManager, TargetKind::Territory, "territory_id"),
+];
 
-/// Those who keep what is said of the whole programme.
-pub(crate) const KEEPERS: &[Role] = &[Role::TerritoryManager];
+/// See what a pilot commits to, and look at it together.
+pub(crate) const COMMITMENT_READ: Right =
+    Right { name: "programme.commitment.read", table: "programme_commitment", grants: FOLLOWS };
 
-/// Those who follow what is decided of the programme.
-pub(crate) const FOLLOWERS: &[Role] = &[Role::TerritoryManager, Role::Funder];
+/// The table of those who read an application.
+const READERS: Link = Link { table: "programme_reading", row: "application_id" };
 
-/// See the numbers of a school: the territory's all, a commune's and a head's own, once open.
-pub(crate) const FIGURE_READ: Right = Right {
-    name: "programme.figure.read",
-    table: "programme_figure",
+/// See an application: those who sent it, those who read it, the territory.
+pub(crate) const APPLICATION_READ: Right = Right {
+    name: "programme.application.read",
+    table: "programme_application",
     grants: &[
+        Grant::always(Role::Head, TargetKind::Org, "org_id"),
+        Grant::always(Role::Itself, TargetKind::Person, "person_id").through(READERS),
         Grant::always(Role::TerritoryManager, TargetKind::Territory, "territory_id"),
-        Grant::when(Role::Funder, TargetKind::Territory, "territory_id", "r.is_open"),
-        Grant::when(Role::CommuneAgent, TargetKind::Org, "org_id", "r.is_open"),
-        Grant::when(Role::Head, TargetKind::Org, "org_id", "r.is_open"),
     ],
 };
 
-/// See a meeting, what was decided and who does what.
-pub(crate) const MEETING_READ: Right = Right {
-    name: "programme.meeting.read",
-    table: "programme_meeting",
-    grants: &[
-        Grant::always(Role::TerritoryManager, TargetKind::Territory, "territory_id"),
-        Grant::always(Role::Funder, TargetKind::Territory, "territory_id"),
-    ],
+/// Give points to an application: its readers alone.
+pub(crate) const APPLICATION_SCORE: Right = Right {
+    name: "programme.application.score",
+    table: "programme_application",
+    grants: &[Grant::always(Role::Itself, TargetKind::Person, "person_id").through(READERS)],
 };
 
-/// Write in a meeting.
-pub(crate) const MEETING_KEEP: Right = Right {
-    name: "programme.meeting.keep",
-    table: "programme_meeting",
-    grants: &[Grant::always(Role::TerritoryManager, TargetKind::Territory, "territory_id")],
-};
-
-/// Say that an action is done.
-pub(crate) const ACTION_KEEP: Right = Right {
-    name: "programme.action.keep",
-    table: "programme_action",
-    grants: &[Grant::always(Role::TerritoryManager, TargetKind::Territory, "territory_id")],
-};
-
-/// Read a document of a meeting.
-pub(crate) const DOCUMENT_READ: Right = Right {
-    name: "programme.document.read",
-    table: "programme_document",
-    grants: &[
-        Grant::always(Role::TerritoryManager, TargetKind::Territory, "territory_id"),
-        Grant::always(Role::Funder, TargetKind::Territory, "territory_id"),
-    ],
-};
-
-/// Read what a study says: those who pay, once it is kept.
-pub(crate) const STUDY_READ: Right = Right {
-    name: "programme.study.read",
-    table: "programme_study",
-    grants: &[
-        Grant::always(Role::TerritoryManager, TargetKind::Territory, "territory_id"),
-        Grant::when(Role::Funder, TargetKind::Territory, "territory_id", "r.state = 'kept'"),
-    ],
-};
-
-/// Keep a study or give it up.
-pub(crate) const STUDY_KEEP: Right = Right {
-    name: "programme.study.keep",
-    table: "programme_study",
-    grants: &[Grant::always(Role::TerritoryManager, TargetKind::Territory, "territory_id")],
-};
+/// Whether someone follows a pilot school, by the same grants as its commitments.
+pub(crate) fn follows(actor: &Actor, org: i64) -> bool {
+    FOLLOWS.iter().any(|grant| match grant.kind {
+        TargetKind::Territory => actor.has(grant.role, Target::TERRITORY),
+        _ => actor.has(grant.role, Target::org(org)),
+    })
+}

@@ -5,8 +5,7 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use db::{Db, DbError, Tx};
-use directory::edit::{self, OrgPlace};
-use programme::api::{self, MeetingRow, OutcomeRow};
+use programme::api::knowing::{self as api, MeetingRow, OutcomeRow};
 use web::Month;
 
 use super::{LoadError, now, people::Ids, today};
@@ -38,7 +37,6 @@ pub(super) fn load(db: &Db, world: &Arc<World>, ids: &Arc<Ids>) -> Result<(), Lo
             "contours dessinés pour la démonstration",
             now(),
         )?;
-        place(tx, &world, &ids)?;
         count(tx, &world, &ids)?;
         decide(tx, &world, &ids)?;
         api::load_page(tx, &PAGES, now())?;
@@ -51,17 +49,6 @@ pub(super) fn load(db: &Db, world: &Arc<World>, ids: &Arc<Ids>) -> Result<(), Lo
         )?;
         Ok::<_, DbError>(())
     })?;
-    Ok(())
-}
-
-/// Puts each school on the map: no export of people says where it is.
-fn place(tx: &mut Tx, world: &World, ids: &Ids) -> Result<(), DbError> {
-    for school in &world.schools {
-        let org = ids.orgs[school.index as usize];
-        let place = Some((school.lat, school.lon));
-        let said = OrgPlace { insee: "", epci: "", sector: "public", place, pupils: None };
-        edit::place_org(tx, org, &said)?;
-    }
     Ok(())
 }
 
@@ -158,8 +145,7 @@ fn decide(tx: &mut Tx, world: &World, ids: &Ids) -> Result<(), DbError> {
         let person = &world.staff[at as usize].person;
         (format!("{} {}", person.first_name, person.last_name), ids.staff[at as usize])
     };
-    let ((manager, manager_id), (elected, elected_id)) =
-        (who(cast.territory_manager), who(cast.elected));
+    let ((manager, manager_id), (bank, bank_id)) = (who(cast.territory_manager), who(cast.funder));
     api::load_partners(
         tx,
         &[
@@ -182,7 +168,7 @@ fn decide(tx: &mut Tx, world: &World, ids: &Ids) -> Result<(), DbError> {
                 "Les chiffres ouverts sont publiés chaque mois.",
             ],
             actions: &[
-                ("Relire la page publique du programme", &elected, Some(elected_id), day.plus(5)),
+                ("Relire la page publique du programme", &bank, Some(bank_id), day.plus(5)),
                 (
                     "Envoyer le calendrier des formations aux écoles",
                     &manager,

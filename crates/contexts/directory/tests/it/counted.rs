@@ -13,7 +13,7 @@ both! {
         let today = test.today();
         let (org, person, manager) = test.arrange(move |tx| {
             edit::create_territory(tx, "Vienne", false)?;
-            let new = edit::NewOrg { kind: "college", name: "Collège A", sector: "public", ..edit::NewOrg::default() };
+            let new = edit::NewOrg { kind: "college", uai: Some("0860002K"), name: "Collège A", sector: "public", ..edit::NewOrg::default() };
             let org = edit::create_org(tx, &new)?;
             edit::create_group(tx, org, true, "5e B", &["5e"], 2026)?;
             edit::create_group(tx, org, false, "Latin", &["5e"], 2026)?;
@@ -34,8 +34,8 @@ both! {
         let (sites, classes, members, holders) = test.look(move |tx| {
             let mut members = Vec::new();
             api::each_member(tx, today, |person, org| members.push((person, org)))?;
-            let holders = api::holders_in_territory(tx, Role::TerritoryManager, today)?;
-            Ok((api::sites(tx)?, (indicator.count)(tx, month)?, members, holders))
+            let holders = api::holders(tx, &[Role::TerritoryManager], today, 10)?;
+            Ok((api::schools_located(tx, 10)?, (indicator.count)(tx, month)?, members, holders))
         });
         assert_eq!((sites.len(), sites[0].place), (1, Some((46.5, 0.3))));
         assert_eq!(classes, [(org, 1)]);

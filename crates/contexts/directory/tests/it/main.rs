@@ -15,6 +15,7 @@ mod duties;
 mod hand;
 mod imports;
 mod inbox;
+mod inspection;
 mod interrupted;
 mod leaving;
 mod national;

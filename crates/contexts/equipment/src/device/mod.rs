@@ -2,9 +2,11 @@
 
 pub(crate) mod edit;
 mod labels;
+pub(crate) mod moving;
 pub(crate) mod pages;
 pub(crate) mod serial;
 pub(crate) mod store;
+pub(crate) mod tally;
 pub(crate) mod views;
 
 use kernel::{Day, Lang};
@@ -13,39 +15,41 @@ use serde::{Deserialize, Serialize};
 use crate::t;
 
 macro_rules! words {
-    ($(#[$about:meta])* $name:ident $prefix:literal { $($(#[$doc:meta])* $variant:ident = $code:literal),* $(,)? }) => {
+    ($(#[$about:meta])* $vis:vis $name:ident $prefix:literal { $($(#[$doc:meta])* $variant:ident = $code:literal),* $(,)? }) => {
         $(#[$about])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Serialize, ::serde::Deserialize)]
         #[serde(rename_all = "kebab-case")]
-        pub enum $name {
+        $vis enum $name {
             $($(#[$doc])* $variant),*
         }
 
         impl $name {
             /// All of them, in the order of the pages.
-            pub const ALL: &[Self] = &[$(Self::$variant),*];
+            $vis const ALL: &[Self] = &[$(Self::$variant),*];
 
             /// The word that is stored.
-            pub const fn code(self) -> &'static str {
+            $vis const fn code(self) -> &'static str {
                 match self { $(Self::$variant => $code),* }
             }
 
             /// Reads a stored or submitted word.
-            pub fn from_code(code: &str) -> Option<Self> {
+            $vis fn from_code(code: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|one| one.code() == code)
             }
 
             /// What it is called.
-            pub(crate) fn says(self, lang: Lang) -> &'static str {
-                t::by_key(lang, &format!(concat!($prefix, "-{}"), self.code())).unwrap_or_default()
+            pub(crate) fn says(self, lang: ::kernel::Lang) -> &'static str {
+                $crate::t::by_key(lang, &format!(concat!($prefix, "-{}"), self.code())).unwrap_or_default()
             }
         }
     };
 }
 
+pub(crate) use words;
+
 words! {
     /// What kind of thing it is.
-    Category "category" {
+    pub Category "category" {
         /// A tablet.
         Tablet = "tablet",
         /// A laptop.
@@ -75,7 +79,7 @@ words! {
 
 words! {
     /// What becomes of it.
-    State "state" {
+    pub State "state" {
         /// It waits to be put to use.
         Stock = "stock",
         /// It is in use.

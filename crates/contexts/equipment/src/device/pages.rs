@@ -2,19 +2,19 @@
 
 use db::journal;
 use directory::{api, export::Sheet};
-use kernel::Target;
+use kernel::{Lang, Target};
 use web::{Access, App, Cx, Incoming, Outcome, Problem, Reply, Route, Task};
 
 use crate::{
     device::{
-        Category, State,
+        Category, Said, State,
         labels::{self, Format},
         store::{self, Asked},
         views,
     },
-    rights::{DEVICE_KEEP, ROLES},
+    rights::{DEVICE_KEEP, ROLES, answers},
     schools::{self, kept},
-    t,
+    survey, t,
 };
 
 const WHO: Access = Access::Role(ROLES);
@@ -62,9 +62,12 @@ impl Asked {
 }
 
 fn list(cx: &mut Cx) -> Outcome {
-    let (org, asked) = (kept(cx)?, Asked::of(cx));
+    let (org, asked, today) = (kept(cx)?, Asked::of(cx), cx.today());
     let (devices, count) = store::of_school(cx.tx, org.id, &asked)?;
-    Ok(views::list(cx, &org, &asked, (&devices, count)).into())
+    // What waits for an answer is said to those who answer, above the devices.
+    let waiting = survey::waiting(cx.tx, org.id, today)?;
+    let waiting = waiting.filter(|_| cx.actor().is_ok_and(|actor| answers(actor, org.id)));
+    Ok(views::list(cx, (&org, waiting.as_ref()), &asked, (&devices, count)).into())
 }
 
 /// The devices of a school as a spreadsheet, with the titles that an import reads.
@@ -72,7 +75,17 @@ fn export(cx: &mut Cx) -> Outcome {
     let (org, asked, lang) = (kept(cx)?, Asked::of(cx), cx.lang());
     let devices = store::all_of_school(cx.tx, org.id, &asked)?;
     let mut sheet = Sheet::new();
-    sheet.row(&[
+    sheet.row(&columns(lang))?;
+    for device in &devices {
+        row(lang, &mut sheet, &[], &device.said)?;
+    }
+    let disposition = files_name(t::export_name(lang));
+    Ok(Reply::data("text/csv; charset=utf-8", disposition, sheet.finish()?))
+}
+
+/// The titles of the columns of a device.
+pub(super) fn columns(lang: Lang) -> [&'static str; 10] {
+    [
         t::part_category(lang),
         t::part_brand(lang),
         t::part_model(lang),
@@ -83,29 +96,36 @@ fn export(cx: &mut Cx) -> Outcome {
         t::part_funding(lang),
         t::part_bought(lang),
         t::part_price(lang),
-    ])?;
-    for device in &devices {
-        let said = &device.said;
-        let bought = said.bought.map(|day| kernel::Day(day).to_string()).unwrap_or_default();
-        let price = said.price.map(|cents| format!("{},{:02}", cents / 100, cents % 100));
-        sheet.row(&[
-            said.category.says(lang),
-            &said.brand,
-            &said.model,
-            &said.serial,
-            &said.tag,
-            said.state.says(lang),
-            &said.place,
-            &said.funding,
-            &bought,
-            &price.unwrap_or_default(),
-        ])?;
-    }
-    let disposition = files_name(t::export_name(lang));
-    Ok(Reply::data("text/csv; charset=utf-8", disposition, sheet.finish()?))
+    ]
 }
 
-fn files_name(name: &str) -> Option<String> {
+/// Adds a device to a table, after what is said of its school.
+pub(super) fn row(
+    lang: Lang,
+    sheet: &mut Sheet,
+    school: &[&str],
+    said: &Said,
+) -> Result<(), db::DbError> {
+    let bought = said.bought.map(|day| kernel::Day(day).to_string()).unwrap_or_default();
+    let price = said.price.map(|cents| format!("{},{:02}", cents / 100, cents % 100));
+    let price = price.unwrap_or_default();
+    let mut cells = school.to_vec();
+    cells.extend([
+        said.category.says(lang),
+        &said.brand,
+        &said.model,
+        &said.serial,
+        &said.tag,
+        said.state.says(lang),
+        &said.place,
+        &said.funding,
+        &bought,
+        &price,
+    ]);
+    sheet.row(&cells)
+}
+
+pub(super) fn files_name(name: &str) -> Option<String> {
     Some(format!("attachment; filename=\"{name}\""))
 }
 
@@ -144,7 +164,7 @@ fn print_labels(app: App, incoming: Incoming) -> Task {
     })
 }
 
-type Printed = (kernel::Lang, Format, usize, Vec<labels::Label>);
+type Printed = (Lang, Format, usize, Vec<labels::Label>);
 
 fn ready_to_print(cx: &mut Cx) -> Result<Printed, Problem> {
     let (org, lang) = (kept(cx)?, cx.lang());
@@ -180,7 +200,17 @@ pub(crate) fn note(
     object: i64,
     org: i64,
 ) -> Result<(), Problem> {
+    note_at(cx, action, object, Target::org(org))
+}
+
+/// Writes a line of the journal of a school, or of the territory.
+pub(crate) fn note_at(
+    cx: &mut Cx,
+    action: &'static str,
+    object: i64,
+    scope: Target,
+) -> Result<(), Problem> {
     let person = Some(cx.actor()?.person);
-    let entry = journal::Entry { at: cx.now, person, action, object, scope: Target::org(org) };
+    let entry = journal::Entry { at: cx.now, person, action, object, scope };
     Ok(journal::write(cx.tx, &entry)?)
 }

@@ -19,7 +19,9 @@ use crate::{
         store::{Asked, Event, PER_PAGE},
     },
     rights::keeps_several,
-    schools, t,
+    schools,
+    survey::{self, Survey},
+    t,
 };
 
 /// A state as a tag: what needs someone stands out.
@@ -56,7 +58,12 @@ pub(super) fn states(lang: Lang, any: Option<&'static str>) -> Vec<Choice<'stati
 }
 
 /// The devices of a school.
-pub(super) fn list(cx: &Cx, org: &Org, asked: &Asked, (devices, count): (&[Device], i64)) -> Page {
+pub(super) fn list(
+    cx: &Cx,
+    (org, waiting): (&Org, Option<&Survey>),
+    asked: &Asked,
+    (devices, count): (&[Device], i64),
+) -> Page {
     let (lang, path, query) = (cx.lang(), school_path(org.id), asked.query());
     let form = cx
         .blank_form()
@@ -67,11 +74,13 @@ pub(super) fn list(cx: &Cx, org: &Org, asked: &Asked, (devices, count): (&[Devic
     let main = html! {
         @if cx.actor().is_ok_and(keeps_several) { (ui::back(schools::PATH, t::title(lang))) }
         (ui::title(&org.name, &t::count(lang, count)))
+        @if let Some(survey) = waiting { (survey::waiting_card(cx, survey, org, false)) }
         p.actions {
             a.act.main href={ (path) "/ajouter" } { (ui::icon("plus")) (t::add(lang)) }
             a.act href={ (crate::import::pages::PATH) "?ecole=" (org.id) } { (ui::icon("file-up")) (t::import_title(lang)) }
             a.act href={ (crate::order::pages::PATH) "?ecole=" (org.id) } { (ui::icon("list")) (t::orders_title(lang)) }
             a.act href={ (path) "/releve" } { (ui::icon("check")) (t::stock_title(lang)) }
+            a.act href={ (path) "/socle" } { (ui::icon("list")) (t::baseline_title(lang)) }
         }
         form.finder method="get" action=(path) role="search" {
             (ui::text(&form, &Field::new("q", t::search(lang)).kind("search").optional()))
@@ -141,7 +150,10 @@ pub(super) fn device(cx: &Cx, device: &Device, org: Option<&Org>, past: &Past) -
             @if let Some(seen) = device.seen {
                 p.muted { (t::seen(lang, &dates::long_day(lang, seen, cx.today()))) }
             }
-            p.actions { a.act.main href={ (device_path(device.id)) "/modifier" } { (ui::icon("pencil")) (t::change(lang)) } }
+            p.actions {
+                a.act.main href={ (device_path(device.id)) "/modifier" } { (ui::icon("pencil")) (t::change(lang)) }
+                @if cx.actor().is_ok_and(keeps_several) { a.act href={ (device_path(device.id)) "/deplacer" } { (ui::icon("arrow-right")) (t::move_title(lang)) } }
+            }
         }
         @if !past.events.is_empty() {
             section.card aria-labelledby="passe" {

@@ -2,9 +2,16 @@
 
 #![expect(clippy::expect_used, reason = "tests")]
 
+mod baseline;
+mod broadband;
+mod campaigns;
+mod columns;
 mod counted;
 mod imports;
 mod inventory;
+mod moving;
 mod orders;
+mod scene;
 mod stock;
+mod survey;
 mod world;

@@ -6,8 +6,6 @@ indicators-none = Nothing is counted yet. The numbers come tonight.
 number = { NUMBER($value) }
 decimal-mark = .
 month = Month
-school = School
-commune = Commune
 hidden = hidden
 unknown = not known
 hidden-to-others = hidden from others
@@ -78,7 +76,7 @@ part-rural-rural = Rural
 part-rural-urban = Urban
 part-rural-unknown = Not known
 part-cohort-none = Not a pilot yet
-cohort-of = Pilots of { $year }
+pilots-of = Pilots of { $year }
 
 # Outlines
 outline-title = Outlines of the map
@@ -105,3 +103,4 @@ did-outlines-replace = replaced the outlines of the map
 table-of = { $what }, { $month }
 own-table = { $name }, month by month
 drawn-by-class = per class
+part-kind-lycee = Lycées

@@ -6,8 +6,6 @@ indicators-none = Rien n’est encore compté. Les chiffres arrivent la nuit pro
 number = { NUMBER($value) }
 decimal-mark = ,
 month = Mois
-school = École
-commune = Commune
 hidden = masqué
 unknown = non connu
 hidden-to-others = masqué pour les autres
@@ -78,7 +76,7 @@ part-rural-rural = Rural
 part-rural-urban = Urbain
 part-rural-unknown = Non connu
 part-cohort-none = Pas encore pilote
-cohort-of = Pilotes de { $year }
+pilots-of = Pilotes de { $year }
 
 # Contours
 outline-title = Contours de la carte
@@ -105,3 +103,4 @@ did-outlines-replace = a remplacé les contours de la carte
 table-of = { $what }, { $month }
 own-table = { $name }, mois par mois
 drawn-by-class = par classe
+part-kind-lycee = Lycées

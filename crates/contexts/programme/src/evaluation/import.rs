@@ -11,7 +11,7 @@ use super::{
     store::{self, Said},
     views,
 };
-use crate::{note, rights::KEEPERS, t};
+use crate::{knowing::KEEPERS, pilots::note, t};
 
 /// The longest name.
 const NAME_MAX: usize = 120;

@@ -13,7 +13,7 @@ mod work;
 use db::{DbError, Tx};
 use kernel::{Instant, Lang};
 
-use crate::{api::OutcomeRow, t};
+use crate::{api::knowing::OutcomeRow, t};
 
 /// Adds a study and what it says.
 pub(crate) fn load(

@@ -9,8 +9,8 @@ use super::{
 };
 use crate::{
     home::Door,
-    note,
-    rights::{FOLLOWERS, KEEPERS, STUDY_KEEP, STUDY_READ},
+    knowing::{FOLLOWERS, KEEPERS, STUDY_KEEP, STUDY_READ},
+    pilots::note,
     t,
 };
 

@@ -7,7 +7,7 @@ use effect::{Estimate, Figure};
 use kernel::{Actor, Instant};
 
 use super::read::{Outcomes, Row};
-use crate::rights::STUDY_READ;
+use crate::knowing::STUDY_READ;
 
 /// Studies on one page.
 const SHOWN: i64 = 60;

@@ -42,7 +42,7 @@ pub(super) fn list(
             } }
         }
         p.actions {
-            @if is_keeper { a.act.go href="/programme/effets/nouvelle" { (ui::icon("file-up")) (t::study_new(lang)) } }
+            @if is_keeper { a.act.go href="/programme/effets/nouvelle" { (ui::icon("file-up")) (t::outcomes_new(lang)) } }
             a.act href=(plan::PATH) { (ui::icon("search")) (t::plan_title(lang)) }
         }
     };
@@ -60,10 +60,10 @@ pub(super) fn blank(cx: &Cx, form: &Form) -> Page {
     let main = html! {
         (ui::back(pages::PATH, t::effects(lang)))
         (ui::error_summary(form))
-        (ui::title(t::study_new(lang), t::study_new_under(lang)))
+        (ui::title(t::outcomes_new(lang), t::outcomes_new_under(lang)))
         form.card.stack method="post" action="/programme/effets/nouvelle" enctype="multipart/form-data" {
             (cx.hidden())
-            (ui::text(form, &Field::new("nom", t::study_name(lang))))
+            (ui::text(form, &Field::new("nom", t::outcomes_name(lang))))
             (ui::text(form, &Field::new("resultat", t::study_outcome(lang)).hint(t::study_outcome_hint(lang))))
             (ui::files(form, &Field::new("tableau", t::study_table(lang)).hint(t::study_table_hint(lang)), ".csv,.tsv,.xlsx,.ods", false))
             (ui::choices(form, &Field::new("temoins", t::study_control(lang)), &controls))
@@ -79,7 +79,7 @@ pub(super) fn blank(cx: &Cx, form: &Form) -> Page {
             button.act.go { (t::study_send(lang)) }
         }
     };
-    Page::narrow(t::study_new(lang), main)
+    Page::narrow(t::outcomes_new(lang), main)
 }
 
 fn year(first: Option<i32>, lang: Lang) -> String {

@@ -13,8 +13,8 @@ use super::{
 };
 use crate::{
     home::Door,
-    note,
-    rights::{ACTION_KEEP, DOCUMENT_READ, FOLLOWERS, KEEPERS, MEETING_KEEP, MEETING_READ},
+    knowing::{ACTION_KEEP, DOCUMENT_READ, FOLLOWERS, KEEPERS, MEETING_KEEP, MEETING_READ},
+    pilots::note,
     t,
 };
 
@@ -26,6 +26,8 @@ const NAME_MAX: usize = 120;
 const SAYS_MAX: usize = 600;
 /// The longest notes of a meeting.
 const NOTES_MAX: usize = 20_000;
+/// People who may be asked to do something.
+const OWNERS_MAX: i64 = 100;
 /// The largest document.
 const LARGEST: usize = 20 << 20;
 
@@ -128,12 +130,7 @@ fn load(cx: &mut Cx) -> Result<Meeting, Problem> {
 /// Those of the house who may be asked to do something.
 fn owners(cx: &mut Cx) -> Result<Vec<PersonName>, DbError> {
     let today = cx.today();
-    let mut people = Vec::new();
-    for role in FOLLOWERS {
-        people.extend(api::holders_in_territory(cx.tx, *role, today)?);
-    }
-    people.dedup_by_key(|person| person.id);
-    Ok(people)
+    api::holders(cx.tx, FOLLOWERS, today, OWNERS_MAX)
 }
 
 fn show(cx: &mut Cx) -> Outcome {

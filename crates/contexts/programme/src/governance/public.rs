@@ -6,8 +6,8 @@ use web::{Access, Cx, Form, Outcome, Page, Problem, Reply, Route};
 use super::{public_views as views, store};
 use crate::{
     indicators::{export, open_totals, pages as indicators},
-    note,
-    rights::KEEPERS,
+    knowing::KEEPERS,
+    pilots::note,
     t,
 };
 

@@ -47,7 +47,10 @@ pub(super) fn page(
     let when = text.published.map(|at| dates::long_day(lang, cx.app.place.local(at).0, today));
     let main = html! {
         (ui::title(&text.title, ""))
-        article.card lang=(written.tag()) { (rich::show(&text.html)) }
+        section.card aria-labelledby="en-bref" {
+            h2 id="en-bref" { (t::public_about(lang)) }
+            div lang=(written.tag()) { (rich::show(&text.html)) }
+        }
         @if !rows.is_empty() {
             section.card aria-labelledby="chiffres" {
                 h2 id="chiffres" { (t::public_figures(lang)) }

@@ -4,7 +4,7 @@ use db::{DbError, Row, Tx, Value, params};
 use kernel::{Actor, Day, Instant};
 
 use super::Action;
-use crate::rights::MEETING_READ;
+use crate::knowing::MEETING_READ;
 
 /// Rows on one page.
 const SHOWN: i64 = 60;

@@ -164,7 +164,7 @@ pub(super) fn meeting(cx: &Cx, form: &Form, meeting: &Meeting, held: &Held) -> P
             @if held.is_keeper { (ui::details(t::decision_add(lang), &html! {
                 form.stack method="post" action=(action("decisions")) {
                     (cx.hidden())
-                    (ui::textarea(form, &Field::new("decision", t::decision(lang)), 3))
+                    (ui::textarea(form, &Field::new("decision", t::decided(lang)), 3))
                     button.act.go { (t::save(lang)) }
                 }
             })) }

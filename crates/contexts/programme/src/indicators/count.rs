@@ -60,9 +60,9 @@ fn figures(
     let values = store::values(tx, (indicator.name, month))?;
     let counted: Vec<Counted> = schools
         .iter()
-        .map(|(site, parts)| Counted {
-            org: site.id,
-            value: values.get(&site.id).copied().unwrap_or(0),
+        .map(|(org, parts)| Counted {
+            org: *org,
+            value: values.get(org).copied().unwrap_or(0),
             parts: parts.clone(),
         })
         .collect();

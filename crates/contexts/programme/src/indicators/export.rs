@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use directory::{api, export::Sheet};
+use directory::export::Sheet;
 use kernel::{Actor, Lang};
 use web::{Access, Cx, Indicator, Month, Outcome, Problem, Reply, Route};
 
 use super::{
-    Cut,
+    Cut, facts,
     pages::{self, Asked},
     read::Reading,
 };
-use crate::{rights::READERS, t};
+use crate::{knowing::READERS, t};
 
 /// The numbers of an indicator.
 pub(super) const DATA: &str = "/programme/indicateurs/donnees";
@@ -42,8 +42,8 @@ pub(crate) fn table(
     actor: Option<&Actor>,
     indicators: &[Indicator],
 ) -> Result<Vec<u8>, Problem> {
-    let sites: BTreeMap<i64, Option<String>> =
-        api::sites(cx.tx)?.into_iter().map(|site| (site.id, site.uai)).collect();
+    let sites: BTreeMap<i64, String> =
+        facts::sites(cx.tx)?.into_iter().map(|site| (site.id, site.uai)).collect();
     let to = Month::at(cx.now);
     let mut sheet = Sheet::new();
     sheet.row(&COLUMNS)?;
@@ -53,7 +53,7 @@ pub(crate) fn table(
         for cut in cuts {
             for (part, months) in reading.open(cx.tx, cut)? {
                 let org = part.parse().ok().filter(|_| cut == Cut::School);
-                let uai = org.and_then(|org: i64| sites.get(&org)?.clone()).unwrap_or_default();
+                let uai = org.and_then(|org: i64| sites.get(&org).cloned()).unwrap_or_default();
                 let part = if cut == Cut::School { "" } else { part.as_str() };
                 for (month, figure) in months {
                     sheet.row(&[

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use directory::api::{self, Site};
+use directory::api::Located;
 use kernel::{Actor, Role, Target};
 use maud::{Markup, html};
 use web::{
@@ -11,11 +11,11 @@ use web::{
 };
 
 use super::{
-    Cut, Figure, export, outline,
+    Cut, Figure, export, facts, outline,
     read::{Reading, Series},
     store, tables, words,
 };
-use crate::{home::Door, rights::READERS, t};
+use crate::{home::Door, knowing::READERS, t};
 
 /// Where it is.
 pub(crate) const PATH: &str = "/programme/indicateurs";
@@ -103,7 +103,7 @@ fn page(cx: &mut Cx) -> Outcome {
         return Ok(Page::narrow(t::indicators(lang), main).into());
     };
     let actor = cx.actor()?.clone();
-    let sites = api::sites(cx.tx)?;
+    let sites = facts::sites(cx.tx)?;
     let mut known: Vec<(Cut, Series)> = Vec::new();
     for cut in Cut::COMPARED {
         let series = asked.reading(&actor).series(cx.tx, cut)?;
@@ -182,7 +182,7 @@ fn territory(
     cx: &mut Cx,
     asked: &Asked,
     schools: &BTreeMap<String, Figure>,
-    sites: &[Site],
+    sites: &[Located],
 ) -> Result<Markup, Problem> {
     let lang = cx.lang();
     let outlines = outline::store::all(cx.tx)?;
@@ -200,7 +200,7 @@ fn territory(
 }
 
 /// A school beside half of the others of its kind: never a place among them.
-fn own(cx: &mut Cx, asked: &Asked, actor: &Actor, sites: &[Site]) -> Result<Markup, Problem> {
+fn own(cx: &mut Cx, asked: &Asked, actor: &Actor, sites: &[Located]) -> Result<Markup, Problem> {
     let lang = cx.lang();
     let kinds: BTreeMap<i64, &str> =
         sites.iter().map(|site| (site.id, site.kind.as_str())).collect();

@@ -7,7 +7,7 @@ use kernel::{Actor, Instant};
 use web::Month;
 
 use super::{Cut, Key, conceal::Table};
-use crate::rights::FIGURE_READ;
+use crate::knowing::FIGURE_READ;
 
 /// An indicator and a month.
 pub(super) type Of<'a> = (&'a str, Month);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use directory::api::Site;
+use directory::api::Located;
 use kernel::Lang;
 use maud::{Markup, html};
 use web::{
@@ -51,10 +51,11 @@ pub(super) fn map(
     lang: Lang,
     asked: &Asked,
     schools: &BTreeMap<String, Figure>,
-    sites: &[Site],
+    sites: &[Located],
     outlines: &[Vec<Ring>],
 ) -> Option<Markup> {
-    let known = |site: &Site| schools.get(&site.id.to_string()).map(|figure| drawn(asked, figure));
+    let known =
+        |site: &Located| schools.get(&site.id.to_string()).map(|figure| drawn(asked, figure));
     let mut values: Vec<i64> = sites.iter().filter_map(|site| known(site)?).collect();
     values.sort_unstable();
     let limits =
@@ -177,10 +178,10 @@ pub(super) fn schools(
     cx: &Cx,
     asked: &Asked,
     schools: &BTreeMap<String, Figure>,
-    sites: &[Site],
+    sites: &[Located],
 ) -> Markup {
     let lang = cx.lang();
-    let seen: Vec<(&Site, &Figure)> =
+    let seen: Vec<(&Located, &Figure)> =
         sites.iter().filter_map(|site| Some((site, schools.get(&site.id.to_string())?))).collect();
     let page = cx.incoming.query("page").and_then(web::parse_id).unwrap_or(1).max(1);
     let skipped = usize::try_from(page - 1).unwrap_or(0).saturating_mul(PER_PAGE);
@@ -226,7 +227,7 @@ pub(super) fn schools(
 pub(super) fn own(
     lang: Lang,
     asked: &Asked,
-    site: &Site,
+    site: &Located,
     months: &BTreeMap<Month, Figure>,
     band: &BTreeMap<Month, [i64; 3]>,
 ) -> Markup {

@@ -46,7 +46,7 @@ pub(super) fn cut(lang: Lang, cut: Cut) -> &'static str {
 /// What a part of a cut is called.
 pub(super) fn part(lang: Lang, cut: Cut, part: &str) -> String {
     if cut == Cut::Cohort && part != "none" {
-        return t::cohort_of(lang, part);
+        return t::pilots_of(lang, part);
     }
     let key = format!("part-{}-{part}", cut.code());
     t::by_key(lang, &key).map_or_else(|| part.to_owned(), str::to_owned)

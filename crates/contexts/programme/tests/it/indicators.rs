@@ -60,6 +60,9 @@ fn fill(world: &World, values: [i64; 8]) -> Vec<i64> {
             ids = known.into_iter().map(|(id, _)| id).collect();
         } else {
             for (at, name) in names.into_iter().enumerate() {
+                let uai = directory::feed::Uai::from_number(860_200 + u32::try_from(at).unwrap())
+                    .unwrap()
+                    .to_string();
                 let sector = if at < 4 { "public" } else { "private" };
                 let new = directory::edit::NewOrg {
                     kind: "ecole",
@@ -84,7 +87,7 @@ fn fill(world: &World, values: [i64; 8]) -> Vec<i64> {
 
 fn night(world: &World) {
     let now = world.test.now();
-    world.test.arrange(move |tx| programme::api::count_indicators(tx, &counted(), now));
+    world.test.arrange(move |tx| programme::api::knowing::count_indicators(tx, &counted(), now));
 }
 
 fn shown(world: &World) -> (Month, i64, i64) {

@@ -1,10 +1,21 @@
 //! What a person can rely on in the room, on both databases.
 
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
 
+mod bank;
+mod candidates;
+mod commitments;
+mod draw;
 mod evaluation;
+mod facts;
 mod governance;
 mod indicators;
+mod money;
+mod money_scdl;
+mod money_world;
+mod study;
+mod territory;
+mod vienne;
 mod world;
 
 use testkit::both;

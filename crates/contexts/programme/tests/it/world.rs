@@ -37,11 +37,15 @@ pub(crate) struct People {
 
 impl World {
     pub(crate) fn new(backend: Backend) -> Self {
-        let counting = Module {
-            indicators: crate::indicators::counted(),
-            ..Module::new("directory", directory::MIGRATIONS)
-        };
-        let rooms = vec![counting, today::module(), programme::module()];
+        let rooms = vec![
+            Module {
+                indicators: crate::indicators::counted(),
+                ..Module::new("directory", directory::MIGRATIONS)
+            },
+            Module::new("equipment", equipment::MIGRATIONS),
+            today::module(),
+            programme::module(),
+        ];
         let test = TestApp::start(backend, rooms, HOOKS);
         let people = test.arrange(people);
         Self { test, people }

@@ -11,8 +11,8 @@ use web::{
 use super::{OutlineError, geojson, store};
 use crate::{
     indicators::{map, number, pages as indicators},
-    note,
-    rights::KEEPERS,
+    knowing::KEEPERS,
+    pilots::note,
     t,
 };
 
