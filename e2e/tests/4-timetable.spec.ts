@@ -37,7 +37,7 @@ test("the head gives the timetable of the whole school @path", async ({ page, as
 
   await step("plans the lessons of every class", async () => {
     await page.getByRole("button", { name: "Prévoir les séances" }).click();
-    await expect(page.getByText(/séances sont prévues/)).toBeVisible();
+    await expect(page.getByText(/^\d+ séances sont prévues/)).toBeVisible();
   });
 });
 

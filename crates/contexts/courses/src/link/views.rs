@@ -17,8 +17,8 @@ pub(crate) fn list(lang: Lang, links: &[Link]) -> Markup {
                 @for link in links {
                     li {
                         a href=(link.address) rel="noopener noreferrer" {
-                            (ui::icon("external-link")) span dir="auto" { (link.label) }
-                            small.muted { (t::link_leaves(lang, link.host())) }
+                            (ui::icon("external-link"))
+                            span { b dir="auto" { (link.label) } small.muted { (t::link_leaves(lang, link.host())) } }
                         }
                         span.on-paper dir="ltr" { (link.address) }
                     }

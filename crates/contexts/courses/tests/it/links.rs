@@ -149,7 +149,7 @@ both! {
             assert_eq!(world.visit(reader).get(&file).body, "La frise");
         }
         let cahier = format!("/cours/{}/cahier", p.history);
-        assert_eq!(world.visit(p.lina).get(&cahier).links("Les villes"), [path.clone()]);
+        assert_eq!(world.visit(p.lina).get(&cahier).links("Les villes"), [path.as_str()]);
         for other in [p.zoe, p.stranger, p.faure, p.operator, p.manager] {
             assert_eq!(world.visit(other).get(&path).status, 404);
             assert_eq!(world.visit(other).get(&file).status, 404);

@@ -377,7 +377,7 @@ fn give_page(cx: &mut Cx, org: i64, nature: Nature, form: &Form) -> Result<Page,
         input type="hidden" name="nature" value=(nature.code());
         (what)
         @if staff.is_empty() {
-            fieldset.stack { legend { (t::inspection_who(lang)) } (adult(lang, form, true)) }
+            fieldset.stack { legend { (t::inspection_who(lang)) } (adult(lang, form, false)) }
         } @else {
             (ui::select(form, &Field::new("personne", t::duty_who(lang)), &choices(&staff)))
             fieldset.stack {

@@ -136,12 +136,15 @@ impl<'p> School<'p> {
     }
 }
 
+/// The hours of a half at a site.
+type Hours<'p> = (&'p str, LocalTime, LocalTime);
+
 /// The halves that the forms fill: the code of a day, of a half and of a site lead to its hours.
 fn forms(parts: &[Part]) -> HashMap<&str, Half> {
     let whole = parts.iter().flat_map(|part| all(part, "init"));
     let whole = whole.filter_map(|init| words::length(said(init, "duree_seq"))).next();
     let long = whole.unwrap_or(USUAL) / 2;
-    let mut halves: HashMap<(&str, &str), Vec<(&str, LocalTime, LocalTime)>> = HashMap::new();
+    let mut halves: HashMap<(&str, &str), Vec<Hours<'_>>> = HashMap::new();
     for half in parts.iter().flat_map(|part| all(part, "demi_seq")) {
         let time = |of| words::times(said(half, of)).first().copied();
         let Some(starts) = time("hre_deb") else { continue };

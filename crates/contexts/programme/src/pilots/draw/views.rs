@@ -214,7 +214,7 @@ fn balance(lang: Lang, asked: &Asked, drawn: &Drawn) -> Markup {
             h2 id="equilibre" { (t::balance(lang)) }
             p { (t::balance_says(lang, &decimals(lang, drawn.imbalance))) }
             @if drawn.misplaced > 0 { p { (t::balance_misplaced(lang, whole(drawn.misplaced))) } }
-            (ui::cards_table(t::balance(lang), &columns, &rows))
+            (ui::cards_table(t::balance_of(lang), &columns, &rows))
         }
     }
 }
