@@ -10,7 +10,7 @@ use crate::{
     pilots::{
         MANAGER,
         apply::{self, Application, Call, Reading, store, views},
-        is_manager, manager, note, note_in, sent,
+        is_manager, manager, note, note_in,
     },
     rights::{APPLICATION_READ, APPLICATION_SCORE},
     sent, t,

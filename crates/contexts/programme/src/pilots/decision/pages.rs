@@ -8,7 +8,7 @@ use crate::{
         MANAGER, READERS,
         choice::{self, Choice, Kind},
         decision::{Decision, load, paper, proposal::Proposal, store, views},
-        manager, note, sent,
+        manager, note,
         study::Way,
     },
     sent, t,

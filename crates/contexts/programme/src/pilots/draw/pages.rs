@@ -13,7 +13,7 @@ use crate::{
         csv, decision,
         draw::{self, Asked, Data, Drawn, Refusal, Weights, views},
         facts::{self, pages::tenths},
-        is_manager, manager, note, sent,
+        is_manager, manager, note,
         study::pages::{hidden, shown},
     },
     sent, t,

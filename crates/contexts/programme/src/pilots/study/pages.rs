@@ -7,7 +7,7 @@ use crate::{
     pilots::{
         MANAGER, READERS,
         choice::{self, Choice, Kind, New},
-        csv, decision, facts, is_manager, manager, note, sent,
+        csv, decision, facts, is_manager, manager, note,
         study::{Asked, Data, Objective, Of, Outcome as Came, Rule, trial, views, words, work},
     },
     sent, t,
