@@ -3,7 +3,7 @@
 use directory::edit;
 use equipment::api::{Category, DeviceRow, OrderRow, State};
 use kernel::{Day, Instant};
-use programme::api::{self, Degree, NewLine, NewPartner, Part, PartnerKind, Payer};
+use programme::api::money::{self as api, Degree, NewLine, NewPartner, Part, PartnerKind, Payer};
 use testkit::both;
 
 use crate::money_world::{Money, day};

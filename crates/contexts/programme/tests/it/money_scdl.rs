@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use programme::api::{self, Degree, NewLine, NewPartner, Part, PartnerKind, Payer};
+use programme::api::money::{self as api, Degree, NewLine, NewPartner, Part, PartnerKind, Payer};
 use testkit::{Backend, both};
 
 use crate::money_world::Money;

@@ -2,7 +2,9 @@
 
 use directory::edit::{self, NewMembership};
 use kernel::{Day, Instant, Role};
-use programme::api::{self, By, NewConvention, NewLine, NewPartner, Part, PartnerKind, Payer};
+use programme::api::money::{
+    self as api, By, NewConvention, NewLine, NewPartner, Part, PartnerKind, Payer,
+};
 use testkit::{Backend, Page};
 
 use crate::world::World;
