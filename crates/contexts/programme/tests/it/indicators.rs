@@ -66,7 +66,7 @@ fn fill(world: &World, values: [i64; 8]) -> Vec<i64> {
                 let sector = if at < 4 { "public" } else { "private" };
                 let new = directory::edit::NewOrg {
                     kind: "ecole",
-                    uai: None,
+                    uai: Some(&uai),
                     name,
                     commune: "Val",
                     sector,
