@@ -91,8 +91,14 @@ trust-alike = Nothing shows that they were going another way (p = { $p }).
 trust-not-alike = They were already going another way (p = { $p }).
 trust-no-before = There are not enough years before to know.
 trust-chance = Chance
-chance-exact = { NUMBER($strong) } of the { NUMBER($deals) } ways to deal the dates give a gap at least as strong.
-chance-drawn = { NUMBER($strong) } random deals of the dates out of { NUMBER($deals) } give a gap at least as strong.
+chance-exact = { $strong ->
+    [one] { NUMBER($strong) } of the { NUMBER($deals) } ways to deal the dates gives a gap at least as strong.
+   *[other] { NUMBER($strong) } of the { NUMBER($deals) } ways to deal the dates give a gap at least as strong.
+  }
+chance-drawn = { $strong ->
+    [one] { NUMBER($strong) } random deal of the dates out of { NUMBER($deals) } gives a gap at least as strong.
+   *[other] { NUMBER($strong) } random deals of the dates out of { NUMBER($deals) } give a gap at least as strong.
+  }
 trust-left-out = Schools left out
 cohorts-title = By first year
 cells-title = Each first year, each year

@@ -91,8 +91,14 @@ trust-alike = Rien ne montre qu’elles évoluaient autrement (p = { $p }).
 trust-not-alike = Elles évoluaient déjà autrement (p = { $p }).
 trust-no-before = Il n’y a pas assez d’années avant pour le savoir.
 trust-chance = Le hasard
-chance-exact = { NUMBER($strong) } des { NUMBER($deals) } façons de distribuer les dates donnent un écart au moins aussi fort.
-chance-drawn = { NUMBER($strong) } tirages au sort des dates sur { NUMBER($deals) } donnent un écart au moins aussi fort.
+chance-exact = { $strong ->
+    [one] { NUMBER($strong) } des { NUMBER($deals) } façons de distribuer les dates donne un écart au moins aussi fort.
+   *[other] { NUMBER($strong) } des { NUMBER($deals) } façons de distribuer les dates donnent un écart au moins aussi fort.
+  }
+chance-drawn = { $strong ->
+    [one] { NUMBER($strong) } tirage au sort des dates sur { NUMBER($deals) } donne un écart au moins aussi fort.
+   *[other] { NUMBER($strong) } tirages au sort des dates sur { NUMBER($deals) } donnent un écart au moins aussi fort.
+  }
 trust-left-out = Écoles mises de côté
 cohorts-title = Par année d’entrée
 cells-title = Chaque année d’entrée, chaque année

@@ -126,26 +126,28 @@ fn new_meeting(cx: &Cx, form: &Form, bodies: &[Body]) -> Markup {
 fn actions(cx: &Cx, actions: &[Action], is_keeper: bool, leads: bool) -> Markup {
     let (lang, today) = (cx.lang(), cx.today());
     html! {
-        ul.files { @for action in actions {
-            @let state = pages::state(action, today);
-            li {
-                div.stack {
-                    p {
-                        @if leads { a href=(path(action.meeting)) { (action.says) } } @else { (action.says) }
-                        " "
-                        (ui::tag(state, t::by_key(lang, &format!("action-{state}")).unwrap_or_default()))
-                    }
-                    p.muted { (t::action_who(lang, &action.owner, &dates::long_day(lang, action.due, today))) }
-                    @if is_keeper && action.done.is_none() {
-                        form method="post" action={ (PATH) "/actions/" (action.id) } {
-                            (cx.hidden())
-                            button.act aria-label=(t::action_done_of(lang, &action.says)) { (t::action_say_done(lang)) }
+            ul.files { @for action in actions {
+    @let state = pages::state(action, today);
+                @let tag = ui::tag(state, t::by_key(lang, &format!("action-{state}")).unwrap_or_default());
+                @let who = t::action_who(lang, &action.owner, &dates::long_day(lang, action.due, today));
+                li {
+                    @if leads {
+                        a href=(path(action.meeting)) { span { (action.says) } (tag) small.muted { (who) } }
+                    } @else {
+                        div.stack {
+                            p { (action.says) " " (tag) }
+                            p.muted { (who) }
+                            @if is_keeper && action.done.is_none() {
+                                form method="post" action={ (PATH) "/actions/" (action.id) } {
+                                    (cx.hidden())
+                                    button.act aria-label=(t::action_done_of(lang, &action.says)) { (t::action_say_done(lang)) }
+                                }
+                            }
                         }
                     }
                 }
-            }
-        } }
-    }
+            } }
+        }
 }
 
 pub(super) fn meeting(cx: &Cx, form: &Form, meeting: &Meeting, held: &Held) -> Page {

@@ -198,6 +198,34 @@ both! {
         assert_eq!(agent.attributes(".map .spot", "cx").len(), 1);
     }
 
+    fn schools_are_compared_by_social_index_and_by_where_they_are(backend) {
+        let world = World::new(backend);
+        let ids = fill(&world, [40, 50, 60, 70, 80, 90, 30, 20]);
+        let communes = vec![("86061".to_owned(), "Charroux".to_owned(), 900), ("86999".to_owned(), "Val".to_owned(), 9_000)];
+        world.test.arrange(move |tx| {
+            let row = |(at, org): (usize, &i64)| programme::api::pilots::FactRow {
+                org: *org,
+                index: (at > 1).then(|| 800 + i64::try_from(at).unwrap_or(0) * 50),
+                network: "",
+                gap: 0,
+            };
+            let rows: Vec<_> = ids.iter().enumerate().map(row).collect();
+            programme::api::pilots::load_facts(tx, 2026, &rows, &communes)
+        });
+        night(&world);
+        let page = world.visit(world.people.funder).get(HANDINS);
+        let row = |page: &testkit::Page, name: &str| -> String {
+            let rows = page.all("section[aria-labelledby=comparer] tr");
+            rows.into_iter().find(|row| row.contains(name)).unwrap_or_default()
+        };
+        assert!(page.says("Égalité des chances : Indice social"), "{}", page.text());
+        assert!(row(&page, "Quart le moins favorisé").contains("130"), "{}", page.text());
+        assert!(row(&page, "Indice non connu").contains("90"), "{}", page.text());
+        assert!(!page.says("L’indice social et le caractère rural apparaissent"));
+        let rural = world.visit(world.people.funder).get(&format!("{HANDINS}&par=rural"));
+        assert!(row(&rural, "Rural 2").contains("90") && row(&rural, "Urbain 6").contains("350"), "{}", rural.text());
+    }
+
     fn outlines_are_drawn_or_say_why_they_are_not(backend) {
         let world = World::new(backend);
         let people = world.people;
