@@ -30,11 +30,11 @@ pub(crate) fn section(
         return Ok(None);
     }
     let list = html! {
-        ul.files { @for duty in &duties {
+        ul.lines { @for duty in &duties {
             li { a href=(duty.link) {
-                (ui::icon("list")) span { (duty.title) }
-                small.muted { (dates::capital(&dates::due(lang, duty.day, today))) }
+                span { (duty.title) }
                 @if duty.day < today { (ui::tag("wrong", t::duty_late(lang))) }
+                small.muted { (dates::capital(&dates::due(lang, duty.day, today))) }
             } }
         } }
     };

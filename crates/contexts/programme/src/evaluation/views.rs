@@ -31,9 +31,9 @@ pub(super) fn list(
         (ui::title(t::effects(lang), t::effects_help(lang)))
         @if studies.is_empty() { (ui::empty("tree", t::studies_none(lang), &html! {})) }
         @else {
-            ul.files { @for study in studies {
+            ul.lines { @for study in studies {
                 li { a href=(pages::path(study.id)) {
-                    (ui::icon("chart-line")) span { (study.name) }
+                    span { (study.name) }
                     small.muted {
                         (study.outcome) " · " (dates::when(lang, study.at, cx.now, &cx.app.place))
                         @if !study.is_kept { " · " (t::study_waits(lang)) }

@@ -60,9 +60,9 @@ pub(super) fn overview(cx: &Cx, form: &Form, shown: &Shown) -> Page {
         section.card aria-labelledby="reunions" {
             h2 id="reunions" { (t::meetings_title(lang)) }
             @if shown.meetings.is_empty() { p { (t::meetings_none(lang)) } }
-            ul.files { @for meeting in &shown.meetings {
+            ul.lines { @for meeting in &shown.meetings {
                 li { a href=(path(meeting.id)) {
-                    (ui::icon("calendar-days")) span { (meeting.subject) }
+                    span { (meeting.subject) }
                     small.muted { (meeting.body) " · " (dates::long_day(lang, meeting.day, today)) }
                 } }
             } }
@@ -126,7 +126,7 @@ fn new_meeting(cx: &Cx, form: &Form, bodies: &[Body]) -> Markup {
 fn actions(cx: &Cx, actions: &[Action], is_keeper: bool, leads: bool) -> Markup {
     let (lang, today) = (cx.lang(), cx.today());
     html! {
-            ul.files { @for action in actions {
+            ul.lines { @for action in actions {
     @let state = pages::state(action, today);
                 @let tag = ui::tag(state, t::by_key(lang, &format!("action-{state}")).unwrap_or_default());
                 @let who = t::action_who(lang, &action.owner, &dates::long_day(lang, action.due, today));
