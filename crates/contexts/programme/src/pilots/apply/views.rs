@@ -225,7 +225,7 @@ fn readers(
         section.card.stack aria-labelledby="lecteurs" {
             h2 id="lecteurs" { (t::readers(lang)) }
             p { (verdict(lang, apply::verdict(&scene.readings, scene.call.most()), scene.call.most())) }
-            @if !rows.is_empty() { (ui::cards_table(t::readers(lang), &columns, &rows)) }
+            @if !rows.is_empty() { (ui::cards_table(t::verdict(lang), &columns, &rows)) }
             form.stack method="post" action={ (path(scene.application.id)) "/lecteurs" } {
                 (cx.hidden())
                 (ui::select(form, &Field::new("lecteur", t::reader_new(lang)).hint(t::reader_hint(lang)), &answers))
