@@ -149,7 +149,7 @@ test("the territory sees the connection of each school", async ({ page, as, step
   await as("manager");
   await step("opens the list", async () => {
     await page.goto("/materiel/debit");
-    await page.getByLabel("Déclaré").selectOption({ label: "Fibre" });
+    await page.getByLabel("Déclaré", { exact: true }).selectOption({ label: "Fibre" });
     await page.getByRole("button", { name: "Chercher" }).click();
     await expect(page.getByRole("table")).toContainText("Fibre");
   }, "broadband-list", { tree: false });
