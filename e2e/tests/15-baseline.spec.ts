@@ -172,7 +172,7 @@ test("a table whose titles nobody knows is asked about once", async ({ page, as,
   const send = async (tag: string) => {
     await page.goto("/materiel");
     await page.getByRole("link", { name: "Importer un tableau" }).click();
-    await page.getByLabel("Tableau").setInputFiles(table(tag));
+    await page.locator("input[type=file]").setInputFiles(table(tag));
     await page.getByRole("button", { name: "Comparer" }).click();
   };
 
