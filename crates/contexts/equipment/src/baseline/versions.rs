@@ -23,18 +23,21 @@ fn page(cx: &mut Cx) -> Outcome {
     let (lang, today) = (cx.lang(), cx.today());
     let runs = rights::runs(cx.actor()?);
     let (current, versions) = (store::in_force(cx.tx, today)?, store::published(cx.tx)?);
+    let numbered: Vec<(i64, &Version)> = (1..).zip(versions.iter().rev()).collect();
     let main = html! {
         (ui::back(GAPS, t::baseline_title(lang)))
         (ui::title(t::versions_title(lang), t::versions_under(lang)))
         @if runs {
             p.actions { a.act.main href=(draft::PATH) { (ui::icon("pencil")) (t::draft_title(lang)) } }
         }
-        @for version in &versions { (card(cx, version, version.id == current.id)) }
+        @for (number, version) in numbered.iter().rev() {
+            (card(cx, version, *number, version.id == current.id))
+        }
     };
     Ok(Page::wide(t::versions_title(lang), main).into())
 }
 
-fn card(cx: &Cx, version: &Version, is_current: bool) -> Markup {
+fn card(cx: &Cx, version: &Version, number: i64, is_current: bool) -> Markup {
     let (lang, today) = (cx.lang(), cx.today());
     let heading = format!("version-{}", version.id);
     let columns = [
@@ -58,7 +61,7 @@ fn card(cx: &Cx, version: &Version, is_current: bool) -> Markup {
     html! {
         section.card.stack aria-labelledby=(heading) {
             header {
-                h2 id=(heading) { (version.title) }
+                h2 id=(heading) { (t::version_number(lang, number)) " · " (version.title) }
                 @if is_current { (ui::tag("done", t::version_current(lang))) }
                 @else if version.starts > today { (ui::tag("quiet", t::version_to_come(lang))) }
                 @else { (ui::tag("quiet", t::version_past(lang))) }
@@ -67,7 +70,7 @@ fn card(cx: &Cx, version: &Version, is_current: bool) -> Markup {
                 (t::baseline_starts(lang), html! { (dates::long_day(lang, version.starts, today)) }),
                 (t::baseline_source(lang), html! { (version.source) }),
             ]))
-            (ui::cards_table(t::gap_lines(lang), &columns, &rows))
+            (ui::cards_table(&t::version_lines(lang, number), &columns, &rows))
         }
     }
 }

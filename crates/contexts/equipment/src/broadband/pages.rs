@@ -42,8 +42,11 @@ pub(super) fn path(org: i64) -> String {
 }
 
 fn show(cx: &mut Cx) -> Outcome {
-    let form = cx.blank_form();
-    Ok(page(cx, &form)?.into())
+    let org = kept(cx)?;
+    let of_school = store::of_school(cx.tx, org.id)?;
+    let status = of_school.declared.as_ref().map(|said| said.status.code()).unwrap_or_default();
+    let form = cx.blank_form().with("statut", status);
+    Ok(views::school(cx, &org, &of_school, &form).into())
 }
 
 fn page(cx: &mut Cx, form: &Form) -> Result<Page, Problem> {

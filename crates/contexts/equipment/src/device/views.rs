@@ -76,7 +76,7 @@ pub(super) fn list(
         (ui::title(&org.name, &t::count(lang, count)))
         @if let Some(survey) = waiting { (survey::waiting_card(cx, survey, org, false)) }
         p.actions {
-            a.act.main href={ (path) "/ajouter" } { (ui::icon("plus")) (t::add(lang)) }
+            a.act.main[waiting.is_none()] href={ (path) "/ajouter" } { (ui::icon("plus")) (t::add(lang)) }
             a.act href={ (crate::import::pages::PATH) "?ecole=" (org.id) } { (ui::icon("file-up")) (t::import_title(lang)) }
             a.act href={ (crate::order::pages::PATH) "?ecole=" (org.id) } { (ui::icon("list")) (t::orders_title(lang)) }
             a.act href={ (path) "/releve" } { (ui::icon("check")) (t::stock_title(lang)) }

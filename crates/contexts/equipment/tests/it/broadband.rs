@@ -20,6 +20,7 @@ both! {
         let form = visitor.form(&visitor.get(&path), &declare);
         let page = form.fill("statut", "fibre").fill("le", "2027-02-03").fill("origine", "ARCEP").send();
         assert!(page.says("Fibre") && page.says("le mercredi 3 février") && page.says("ARCEP"), "{}", page.text());
+        assert_eq!(visitor.form(&page, &declare).value("statut"), Some("fibre"));
         let measure = format!("{path}/mesurer");
         let form = visitor.form(&page, &measure).fill("descendant", "94,5").fill("montant", "12");
         let noted = form.send();
