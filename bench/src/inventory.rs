@@ -2,7 +2,7 @@
 //! 20 000 lines compared and applied.
 
 use db::{Db, DbError, params};
-use equipment::api::{Category, DeviceRow, State};
+use equipment::api::{Category, DeviceRow, OrderRow, State};
 
 use crate::{
     Failure,
@@ -38,6 +38,7 @@ pub(crate) fn measure(house: &House) -> Result<Vec<Figure>, Failure> {
     let server = Server::serve(house, &territory)?;
     load::runtime()?.block_on(async {
         let mut figures = pages(&server, &schools, &cookie).await?;
+        figures.push(whole(&server, &cookie).await?);
         figures.extend(import(&server, schools[0], &cookie).await?);
         Ok(figures)
     })
@@ -80,22 +81,69 @@ fn furnish(db: &Db) -> Result<Vec<i64>, Failure> {
             equipment::api::load_devices(tx, &rows, demo::load::now())
         })?;
     }
-    db.write_blocking::<_, DbError, _>(|tx| {
-        tx.analyze()?;
-        Ok(())
+    let orgs = schools.clone();
+    db.write_blocking::<_, DbError, _>(move |tx| {
+        campaign(tx, &orgs)?;
+        tx.analyze()
     })?;
     Ok(schools)
 }
 
+/// A campaign of four orders a school, of which ten devices came.
+fn campaign(tx: &mut db::Tx, schools: &[i64]) -> Result<(), DbError> {
+    for (at, org) in schools.iter().enumerate() {
+        let received: Vec<String> = (0..10).map(|nth| format!("BENCH{at:04}{nth:05}")).collect();
+        let orders: Vec<OrderRow> = (0..4_usize)
+            .map(|nth| OrderRow {
+                org: *org,
+                campaign: "Banc",
+                category: Category::ALL[nth],
+                brand: "Tournesol",
+                model: "Ardoise 11",
+                quantity: 12,
+                funding: "",
+                ordered: Some(demo::load::today().plus(-40)),
+                expected: Some(demo::load::today().plus(i32::try_from(at % 30).unwrap_or(0) - 15)),
+                received: if nth == 0 { &received } else { &[] },
+            })
+            .collect();
+        equipment::api::load_orders(tx, &orders, demo::load::now())?;
+    }
+    Ok(())
+}
+
+/// Everything as one table, in seconds.
+async fn whole(server: &Server, cookie: &str) -> Result<Figure, Failure> {
+    let mut client = Client::connect(server.address).await?;
+    let page = client.get_plain("/materiel", cookie).await?;
+    let html = String::from_utf8_lossy(&page.body).into_owned();
+    let form = format!("_jeton={}&_envoi={}", encoded(&html, "_jeton")?, "2".repeat(32));
+    let mut runs = Vec::new();
+    for _ in 0..RUNS {
+        let (answer, wait) = timed(client.post("/materiel/export", cookie, &form)).await;
+        if answer?.status != 200 {
+            return Err("the whole inventory was not given".into());
+        }
+        runs.push(wait / 1e3);
+    }
+    Ok(Figure::of("equipment.whole-export", "s", &runs, None))
+}
+
 async fn pages(server: &Server, schools: &[i64], cookie: &str) -> Result<Vec<Figure>, Failure> {
     type Path = fn(i64) -> String;
-    let paths: [(&str, Path); 6] = [
+    let paths: [(&str, Path); 12] = [
         ("schools", |_| "/materiel".to_owned()),
         ("list", |org| format!("/materiel/ecoles/{org}")),
         ("filter", |org| format!("/materiel/ecoles/{org}?q=salle+12&genre=tablet&etat=used")),
         ("export", |org| format!("/materiel/ecoles/{org}/export")),
         ("number", |_| "/materiel?numero=BANC-00012".to_owned()),
         ("orders", |_| "/materiel/commandes".to_owned()),
+        ("gaps", |_| "/materiel/socle?manque=quelque-chose".to_owned()),
+        ("gap", |org| format!("/materiel/ecoles/{org}/socle")),
+        ("gaps-export", |_| "/materiel/socle/export?format=xlsx".to_owned()),
+        ("campaign", |_| "/materiel/campagnes/suivi?nom=Banc".to_owned()),
+        ("broadband", |_| "/materiel/debit".to_owned()),
+        ("survey", |_| "/materiel/enquetes/2".to_owned()),
     ];
     let mut figures = Vec::new();
     for (name, path) in paths {

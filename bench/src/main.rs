@@ -19,6 +19,7 @@ mod process;
 mod school_hours;
 mod search;
 mod start;
+mod timetable;
 mod weights;
 mod writes;
 mod yardstick;
@@ -43,6 +44,7 @@ const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("school-hours", school_hours::measure),
     ("search", search::measure),
     ("equipment", inventory::measure),
+    ("timetable", timetable::measure),
     ("start", start::measure),
     ("locate", locate::measure),
     ("effect", effect::measure),

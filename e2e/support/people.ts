@@ -21,8 +21,14 @@ const PEOPLE = {
   okafor: "Grace Okafor",
   /** Head of the école. */
   directrice: "Marjolaine Delorme-Brise",
+  /** Inspects the lesson books of Mme Baron for some days. */
+  inspector: "Solène Vauclair-Roche",
   /** Manages the territory. */
   manager: "Elvire Tavernier-Ruiz",
+  /** Acts for the commune of the école. */
+  agent: "Noël Ferrand-Sauge",
+  /** Follows the money for the bank. */
+  funder: "Blandine Corbier-Marais",
   /** Runs the service. */
   operator: "Yann Kerjean-Dubois",
 };

@@ -22,7 +22,7 @@ test("a class gets its tablets, one scan after another @path", async ({ page, as
   await step("finds tablets that are in use", async () => {
     await page.getByLabel("Catégorie").selectOption({ label: "Tablette" });
     await page.getByLabel("État").selectOption({ label: "En service" });
-    await page.getByRole("button", { name: "Chercher" }).click();
+    await page.getByRole("main").getByRole("button", { name: "Chercher" }).click();
     const cells = page.getByRole("table").locator("td[data-label='Numéro']");
     await expect(cells.first()).toBeVisible();
     numbers.push(...(await cells.allInnerTexts()).slice(0, 3).map((text) => text.trim()));

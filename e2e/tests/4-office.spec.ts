@@ -52,7 +52,7 @@ test("the office gives a substitute for two weeks, and ends it @path", async ({ 
 
   await step("opens staff and duties", async () => {
     await page.getByRole("link", { name: "Personnels et missions" }).click();
-    await expect(page.getByText("Aucune mission pour le moment")).toBeVisible();
+    await expect(page.getByText("Mme Vauclair-Roche, inspection : lit les cahiers de textes de Mme Baron")).toBeVisible();
   }, "office-staff", { tree: false });
 
   await step("chooses who is replaced, by whom and until when", async () => {
@@ -72,7 +72,7 @@ test("the office gives a substitute for two weeks, and ends it @path", async ({ 
   await step("ends it", async () => {
     await page.getByRole("button", { name: "Arrêter la mission de M. Faure" }).click();
     await expect(page.getByRole("heading", { name: "Missions finies" })).toBeHidden();
-    await expect(page.getByText("Aucune mission pour le moment")).toBeVisible();
+    await expect(page.getByText("M. Faure remplace Mme Baron")).toHaveCount(0);
   });
 
   await step("takes that back", async () => {

@@ -1,11 +1,43 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "../support/walkthrough.ts";
 
 /* One box for everything: with a typing mistake, with a name, and never what is another's. */
 
+/** On a wide screen the box stands in the bar; on a phone a link leads to its page. */
+const isWide = (page: Page) => (page.viewportSize()?.width ?? 0) > 900;
+
+async function open(page: Page) {
+  if (!isWide(page)) await page.getByRole("link", { name: "Rechercher" }).click();
+}
+
+test("the box of the bar finds from any page, and suggests while one types @js", async ({ page, as, keys, step }) => {
+  test.skip(!isWide(page), "a phone has the link");
+  await as("baron");
+  await page.goto("/cours");
+  const box = page.getByRole("searchbox", { name: "Que cherchez-vous ?" });
+  await step("types the beginning of a name in the bar", async () => {
+    await box.pressSequentially("lina mor");
+    await expect(page.getByRole("region", { name: "Propositions" }).getByRole("link", { name: /^Lina Moreau/ })).toBeVisible();
+    expect(page.url()).toMatch(/\/cours$/);
+  }, "search-bar", { tree: false });
+  await step("reaches what is suggested by keyboard", async () => {
+    await keys.enter(page.getByRole("region", { name: "Propositions" }).getByRole("link", { name: /^Lina Moreau/ }));
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("5e B");
+  });
+  await step("asks for everything with the Enter key", async () => {
+    await box.fill("lina moreau");
+    await box.press("Enter");
+    await expect(page).toHaveTitle("Recherche · Préau");
+    await expect(page.getByRole("region", { name: "Élèves" })).toBeVisible();
+    expect(page.url()).not.toContain("lina");
+  });
+});
+
 test("a pupil finds a lesson with a typing mistake @path", async ({ page, as, keys, step }) => {
   await as("lina");
   await step("opens the search by keyboard", async () => {
-    await keys.enter(page.getByRole("link", { name: "Rechercher" }));
+    if (isWide(page)) await page.goto("/recherche");
+    else await keys.enter(page.getByRole("link", { name: "Rechercher" }));
     await expect(page.getByRole("searchbox", { name: "Que cherchez-vous ?" })).toBeFocused();
   }, "search");
   await step("types a word with a mistake", async () => {
@@ -46,14 +78,14 @@ test("what is found so far stands under the box while one types @js", async ({ p
 test("a teacher finds a pupil, and nobody of another class @path", async ({ page, as, step }) => {
   await as("baron");
   await step("looks for a pupil", async () => {
-    await page.getByRole("link", { name: "Rechercher" }).click();
+    await open(page);
     await page.getByRole("searchbox").fill("lina moro");
     await page.getByRole("button", { name: "Chercher" }).click();
     await page.getByRole("region", { name: "Élèves" }).getByRole("link", { name: /^Lina Moreau/ }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("5e B");
   });
   await step("finds no pupil of the école", async () => {
-    await page.getByRole("link", { name: "Rechercher" }).click();
+    await open(page);
     await page.getByRole("searchbox").fill("tom moreau");
     await page.getByRole("button", { name: "Chercher" }).click();
     await expect(page.getByText("Rien de ce que vous pouvez ouvrir ne contient « tom moreau »")).toBeVisible();

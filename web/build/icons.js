@@ -6,7 +6,7 @@ const COMMON = [
   'chevron-left', 'chevron-right', 'chevron-down', 'camera', 'image', 'paperclip', 'file-text', 'download',
   'upload', 'printer', 'send', 'eye', 'eye-off', 'lock', 'key-round', 'clock', 'school', 'house',
   'graduation-cap', 'headphones', 'bold', 'italic', 'list', 'list-ordered', 'heading', 'link', 'refresh-cw',
-  'languages', 'moon', 'file-up', 'database', 'shield-check', 'fingerprint', 'history', 'copy', 'external-link', 'tablet',
+  'languages', 'moon', 'file-up', 'database', 'shield-check', 'fingerprint', 'history', 'copy', 'external-link', 'tablet', 'coins', 'map', 'chart-line',
 ];
 
 // Those by which children who do not read yet are known and come in; drawn on paper too.

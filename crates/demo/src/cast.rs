@@ -57,6 +57,10 @@ pub struct Cast {
     pub territory_manager: u32,
     /// M. Kerjean-Dubois, runs the service.
     pub operator: u32,
+    /// M. Ferrand-Sauge, agent of the commune of the école.
+    pub commune_agent: u32,
+    /// Mme Corbier-Marais, follows the money for the bank.
+    pub funder: u32,
     /// Teaching of history and geography to the 5e B, by Mme Baron.
     pub history_5e_b: u32,
 }
@@ -177,6 +181,8 @@ impl Cast {
         });
         cast.territory_manager = post(world, None, Role::TerritoryManager);
         cast.operator = post(world, None, Role::Operator);
+        cast.commune_agent = post(world, None, Role::CommuneAgent);
+        cast.funder = post(world, None, Role::Funder);
         let second = world.classes[class as usize].pupils.start + 1;
         world.staff[cast.support_assistant as usize].helps = vec![second];
         for (index, name) in cast.names() {
@@ -186,7 +192,7 @@ impl Cast {
         world.cast = cast;
     }
 
-    fn names(&self) -> [(u32, Name); 13] {
+    fn names(&self) -> [(u32, Name); 15] {
         [
             (self.baron, (Title::Mme, "Hélène", "Baron")),
             (self.petit, (Title::M, "Bastien", "Petit")),
@@ -201,6 +207,8 @@ impl Cast {
             (self.two_schools, (Title::Mme, "Ingrid", "Weiss-Fontaine")),
             (self.territory_manager, (Title::Mme, "Elvire", "Tavernier-Ruiz")),
             (self.operator, (Title::M, "Yann", "Kerjean-Dubois")),
+            (self.commune_agent, (Title::M, "Noël", "Ferrand-Sauge")),
+            (self.funder, (Title::Mme, "Blandine", "Corbier-Marais")),
         ]
     }
 

@@ -293,7 +293,10 @@ const fn role_of(role: world::Role) -> Option<Role> {
         world::Role::SchoolLife => Role::SchoolLife,
         world::Role::SupportAssistant => Role::SupportAssistant,
         world::Role::Teacher | world::Role::Librarian => Role::Teacher,
-        world::Role::TerritoryManager | world::Role::Operator => return None,
+        world::Role::TerritoryManager
+        | world::Role::Operator
+        | world::Role::CommuneAgent
+        | world::Role::Funder => return None,
     })
 }
 

@@ -70,6 +70,8 @@ pub(crate) fn hire_ecole_assistants(world: &mut World, school: u32) {
 pub(crate) fn hire_territory(world: &mut World) {
     hire(world, None, Role::TerritoryManager, None);
     hire(world, None, Role::Operator, None);
+    hire(world, None, Role::CommuneAgent, None);
+    hire(world, None, Role::Funder, None);
 }
 
 /// One to three pupils of one class of the school, followed by an assistant.

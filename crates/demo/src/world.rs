@@ -342,6 +342,10 @@ pub enum Role {
     TerritoryManager,
     /// Runs the service.
     Operator,
+    /// Acts for the commune of the école of the visit.
+    CommuneAgent,
+    /// Follows the money for the bank.
+    Funder,
 }
 
 impl Role {
@@ -355,7 +359,7 @@ impl Role {
             Self::SupportAssistant => "ASH",
             Self::Teacher => "ENS",
             Self::Librarian => "DOC",
-            Self::TerritoryManager | Self::Operator => "COL",
+            Self::TerritoryManager | Self::Operator | Self::CommuneAgent | Self::Funder => "COL",
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod courses;
 pub mod directory;
 pub mod equipment;
 pub mod identity;
+pub mod surveys;
 
 /// A thing that happened, under a name that never changes meaning.
 pub trait Event: Serialize + DeserializeOwned {
@@ -59,6 +60,8 @@ mod tests {
         says::<directory::AccountClosingV1>(closing, "directory.account-closing.v1");
         let waiting = r#"{"person":1,"import":2}"#;
         says::<directory::ImportWaitingV1>(waiting, "directory.import-waiting.v1");
+        let asked = r#"{"person":1,"org":2,"survey":3,"day":20000}"#;
+        says::<surveys::SurveyWaitingV1>(asked, "equipment.survey-waiting.v1");
         let closed = r#"{"person":1,"org":2,"day":20000}"#;
         says::<directory::AccountClosedV1>(closed, "directory.account-closed.v1");
         says::<courier::GivenUpV1>(r#"{"letter":1,"about":2}"#, "courier.given-up.v1");

@@ -9,9 +9,9 @@ use tracing_subscriber::EnvFilter;
 use crate::{
     archive,
     config::{self, Settings},
-    demo, doctor, export, house, import,
+    demo, doctor, engines, export, house, import,
     output::{Stop, remark, say},
-    programme, serve,
+    serve,
 };
 
 /// One digital school for a whole territory.
@@ -171,17 +171,17 @@ enum ConfigCommand {
 #[derive(Subcommand)]
 enum ProgrammeCommand {
     /// Chooses where to open sites so that everyone is near one, with the proof that nothing is better.
-    Locate(programme::locate::Asked),
+    Locate(engines::locate::Asked),
     /// Measures what a programme changed where it came year after year, and how sure one may be.
-    Effect(programme::effect::Asked),
+    Effect(engines::effect::Asked),
     /// Says, before anything is collected, the least effect that a plan would find.
-    Detect(programme::detect::Asked),
+    Detect(engines::detect::Asked),
     /// Hides the small counts of a table, and what would give them away.
-    Suppress(programme::suppress::Asked),
+    Suppress(engines::suppress::Asked),
     /// Shares an amount between those who pay, by dated rates, to the cent.
-    Shares(programme::shares::Asked),
+    Shares(engines::shares::Asked),
     /// Makes cohorts alike, then draws their order, so that what follows can be measured.
-    Cohorts(programme::cohorts::Asked),
+    Cohorts(engines::cohorts::Asked),
 }
 
 /// What is imported.
@@ -324,12 +324,12 @@ fn obey(cli: Cli) -> Result<ExitCode, Stop> {
 
 fn about_programme(command: &ProgrammeCommand) -> Result<(), Stop> {
     match command {
-        ProgrammeCommand::Locate(asked) => programme::locate::choose(asked),
-        ProgrammeCommand::Effect(asked) => programme::effect::measure(asked),
-        ProgrammeCommand::Detect(asked) => programme::detect::foresee(asked),
-        ProgrammeCommand::Suppress(asked) => programme::suppress::publish(asked),
-        ProgrammeCommand::Shares(asked) => programme::shares::split(asked),
-        ProgrammeCommand::Cohorts(asked) => programme::cohorts::draw(asked),
+        ProgrammeCommand::Locate(asked) => engines::locate::choose(asked),
+        ProgrammeCommand::Effect(asked) => engines::effect::measure(asked),
+        ProgrammeCommand::Detect(asked) => engines::detect::foresee(asked),
+        ProgrammeCommand::Suppress(asked) => engines::suppress::publish(asked),
+        ProgrammeCommand::Shares(asked) => engines::shares::split(asked),
+        ProgrammeCommand::Cohorts(asked) => engines::cohorts::draw(asked),
     }
 }
 

@@ -35,6 +35,10 @@ pub(crate) fn create(settings: &Settings, scale: Scale, seed: u64) -> Result<(),
             other => Stop::because("the territory is half made: remove this data folder", other),
         },
     )?;
+    db.write_blocking(|tx| {
+        programme::api::knowing::open_indicators(tx, &house::indicators(), load::now())
+    })
+    .map_err(|error: db::DbError| Stop::because("the figures of the demonstration", error))?;
     say(format_args!(
         "a fictitious territory: {} schools, {} pupils, {} guardians, {} staff",
         world.schools.len(),

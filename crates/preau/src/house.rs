@@ -11,7 +11,7 @@ use std::{
 use db::{Applied, Db, MigrationSet};
 use files::Files;
 use kernel::{Clock, Entropy, Place};
-use web::{App, AppParts, Hooks, Module};
+use web::{App, AppParts, Hooks, Indicator, Module};
 
 use crate::{config::Settings, outgoing, output::Stop};
 
@@ -104,7 +104,7 @@ pub(crate) fn handlers(app: &App) -> Result<Arc<jobs::Handlers>, Stop> {
         modules
             .iter()
             .flat_map(|module| module.schedules.iter().copied())
-            .chain([TRASH, LETTERS])
+            .chain([TRASH, LETTERS, INDICATORS])
             .collect(),
     );
     handlers.map(Arc::new).map_err(|error| Stop(error.to_string()))
@@ -126,6 +126,18 @@ const LETTERS: jobs::Schedule = jobs::Schedule {
     every_seconds: 24 * 3600,
     run: |tx, now| Ok(courier::sweep(tx, now)?),
 };
+
+/// Counts, each night, what every room counts of the life of schools.
+const INDICATORS: jobs::Schedule = jobs::Schedule {
+    name: "programme.indicators",
+    every_seconds: 24 * 3600,
+    run: |tx, now| Ok(programme::api::knowing::count_indicators(tx, &indicators(), now)?),
+};
+
+/// What every room counts.
+pub(crate) fn indicators() -> Vec<Indicator> {
+    rooms().into_iter().flat_map(|room| room.indicators).collect()
+}
 
 /// What differs between a demonstration and the real thing.
 pub(crate) struct Manner {

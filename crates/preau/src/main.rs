@@ -7,6 +7,7 @@ mod config;
 mod demo;
 mod disk;
 mod doctor;
+mod engines;
 mod export;
 mod house;
 mod import;
@@ -15,7 +16,6 @@ mod matrix;
 mod metrics;
 mod outgoing;
 mod output;
-mod programme;
 mod serve;
 mod upkeep;
 

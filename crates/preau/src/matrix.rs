@@ -2,6 +2,9 @@
 //! answers is generated and compared with `matrix.txt`; write it anew with `PREAU_MATRIX=write`.
 
 mod found;
+mod knowing;
+mod lent;
+mod pilots;
 mod scene;
 
 use std::{collections::BTreeMap, fs, path::Path};

@@ -126,16 +126,21 @@ struct Bar {
     name: Option<PersonName>,
     /// On a device that passes from child to child, the form of « J’ai fini » holds these.
     passing: Option<Markup>,
+    /// What the form of the search holds; nothing on its own page, where it stands already.
+    seek: Option<Markup>,
     entries: Vec<NavEntry>,
     current: &'static str,
 }
 
 fn signed_in(cx: &mut Cx, actor: &Actor) -> Result<Bar, DbError> {
     let entries = entries(cx, actor);
-    let current = current(&entries, path_of(&cx.incoming.uri));
+    let path = path_of(&cx.incoming.uri);
+    let current = current(&entries, path);
+    let is_at_search = path == search::PATH || path.starts_with("/recherche/");
     Ok(Bar {
         place: place(cx, actor)?,
         passing: actor.is_passing.then(|| cx.hidden()),
+        seek: (!is_at_search && !actor.is_passing).then(|| cx.hidden()),
         name: directory::api::name(cx.tx, actor.person)?,
         current,
         entries,
@@ -202,6 +207,7 @@ fn bar_of(lang: Lang, bar: &Bar) -> Markup {
                     }
                     a href="/plus" aria-current=[mark("/plus")] { (ui::icon("menu")) (t::more(lang)) }
                 }
+                @if let Some(hidden) = &bar.seek { (search::in_the_bar(lang, hidden)) }
                 @if bar.passing.is_none() { (door_of_search(lang, bar.current)) }
                 @match &bar.passing {
                     Some(hidden) => {

@@ -2,6 +2,7 @@
 //! by a form, then stands in the address sealed for this person, so that the way back works.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use kernel::Lang;
 use maud::{Markup, html};
 use search::Query;
 use web::{
@@ -125,6 +126,21 @@ fn page(cx: &Cx, form: &Form, below: &Markup) -> Page {
         (below)
     };
     Page::narrow(t::search_title(lang), main)
+}
+
+/// The box in the bar of a screen that has room for it, with what its form holds. On a phone the way
+/// to the page stands instead.
+pub(crate) fn in_the_bar(lang: Lang, hidden: &Markup) -> Markup {
+    html! {
+        form.seeker method="post" action=(PATH) role="search" aria-label=(t::search_title(lang)) hx-post=(SUGGESTIONS)
+            hx-trigger="input delay:250ms" hx-sync="this:replace" hx-select="#propositions > *" hx-target="#trouve-ici" {
+            (hidden)
+            input type="search" name="q" maxlength=(TYPED) autocomplete="off" required
+                placeholder=(t::search_open(lang)) aria-label=(t::search_what(lang));
+            button aria-label=(t::search_do(lang)) { (ui::icon("search")) }
+            div.offers #trouve-ici aria-live="polite" {}
+        }
+    }
 }
 
 fn help(cx: &Cx) -> Markup {

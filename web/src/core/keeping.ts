@@ -5,6 +5,7 @@
 import { Outbox, type Waiting } from './outbox';
 import { words } from './page';
 import { person } from './person';
+import { SENDING } from '../worker/sending';
 import type { Answer } from './queue';
 
 const RETRY = 20_000;
@@ -57,6 +58,12 @@ function forgetDraft(form: HTMLFormElement): void {
   form.dispatchEvent(new CustomEvent('preau:saved', { detail }));
 }
 
+/** Where the browser knows it, what waits leaves even when no page is open any more. */
+async function askToSendLater(): Promise<void> {
+  const worker = (await navigator.serviceWorker?.ready) as { sync?: { register(name: string): Promise<void> } } | undefined;
+  await worker?.sync?.register(SENDING).catch(() => undefined);
+}
+
 class Keeping {
   private timer = 0;
   private busy: Promise<Answer> | undefined;
@@ -97,7 +104,8 @@ class Keeping {
   }
 
   async wake(): Promise<void> {
-    if (document.visibilityState === 'hidden' || !(await this.outbox.list()).some(({ state }) => state === 'waiting')) return;
+    if (document.visibilityState === 'hidden') return;
+    if (!(await this.outbox.list()).some(({ state }) => state === 'waiting')) return this.show();
     const before = this.outbox.went.size;
     await this.send();
     if (this.outbox.went.size > before) document.dispatchEvent(new Event('preau:sent'));
@@ -110,6 +118,7 @@ class Keeping {
     const { one, many, signIn, attention } = region()?.dataset ?? {};
     if (waiting) {
       say(words(answer === 'signed-out' ? signIn : waiting === 1 ? one : many, { n: waiting }));
+      void askToSendLater();
       clearTimeout(this.timer);
       if (answer !== 'signed-out' && answer !== 'someone-else') this.timer = window.setTimeout(() => void this.wake(), RETRY);
     } else {

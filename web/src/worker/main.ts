@@ -6,6 +6,7 @@ import { fromDevice } from './assets';
 import { Pages } from './pages';
 import './push';
 import { worker, type Fetched } from './scope';
+import { SENDING, sendUnseen } from './sending';
 
 const pages = new Pages();
 
@@ -20,6 +21,12 @@ worker.addEventListener('activate', (event) => {
 
 worker.addEventListener('message', (event) => {
   if (event.data === 'keep' && event.source) event.waitUntil(pages.fetchAndKeep(event.source.url));
+});
+
+worker.addEventListener('sync', (event) => {
+  if (event.tag !== SENDING) return;
+  const isSeen = async () => (await worker.clients.matchAll({ type: 'window' })).some(({ visibilityState }) => visibilityState === 'visible');
+  event.waitUntil(sendUnseen(isSeen, () => pages.sendWhatWaits()));
 });
 
 worker.addEventListener('fetch', (event: Fetched) => {

@@ -1,4 +1,6 @@
 /** The pages that stay on the device, sealed, of one person at a time. */
+import { Outbox } from '../core/outbox';
+import type { Answer } from '../core/queue';
 import { forgetPages, within } from '../core/shelf';
 import { sealBytes, sealingKey, unsealBytes, type Sealed } from '../core/seal';
 import { holdFilesOf } from './assets';
@@ -67,6 +69,12 @@ export class Pages {
   async fetchAndKeep(url: string): Promise<void> {
     const { turn } = this;
     await this.note(await fetch(url, { credentials: 'same-origin' }), path(url), turn);
+  }
+
+  /** Sends what waits of the person whose pages these are; nothing when it is nobody. */
+  async sendWhatWaits(): Promise<Answer | undefined> {
+    const holder = await this.holder();
+    return holder && new Outbox(holder.owner, holder.key).send();
   }
 
   private async network(event: Fetched): Promise<Response> {

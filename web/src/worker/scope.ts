@@ -19,19 +19,29 @@ export interface Told extends Later {
   data: unknown;
   source: Window | null;
 }
+export interface Due extends Later {
+  tag: string;
+}
 export interface Window {
   id: string;
   url: string;
+  visibilityState: string;
   postMessage(message: unknown): void;
 }
 interface Worker {
   location: Location;
   registration: ServiceWorkerRegistration;
-  clients: { claim(): Promise<void>; get(id: string): Promise<Window | undefined>; openWindow(path: string): Promise<unknown> };
+  clients: {
+    claim(): Promise<void>;
+    get(id: string): Promise<Window | undefined>;
+    matchAll(which: { type: 'window' }): Promise<Window[]>;
+    openWindow(path: string): Promise<unknown>;
+  };
   skipWaiting(): Promise<void>;
   addEventListener(name: 'install' | 'activate', heard: (event: Later) => void): void;
   addEventListener(name: 'fetch', heard: (event: Fetched) => void): void;
   addEventListener(name: 'message', heard: (event: Told) => void): void;
+  addEventListener(name: 'sync', heard: (event: Due) => void): void;
   addEventListener(name: 'push', heard: (event: Arrived) => void): void;
   addEventListener(name: 'notificationclick', heard: (event: Touched) => void): void;
 }

@@ -363,3 +363,9 @@ handed-under = This year and the years before, with the answers received.
 handed-none = Nothing has been handed in yet.
 handed-this-year = This year
 handed-year = Year { $from }–{ $to }
+
+# What is counted
+indicator-lessons = Lessons written
+indicator-lessons-help = The lessons of the month whose content is published in the lesson book.
+indicator-handins = Work handed in
+indicator-handins-help = The work that pupils handed in online during the month.

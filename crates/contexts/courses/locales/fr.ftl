@@ -364,3 +364,9 @@ handed-under = De cette année et des années d’avant, avec les réponses reç
 handed-none = Rien n’a encore été rendu.
 handed-this-year = Cette année
 handed-year = Année { $from }-{ $to }
+
+# Ce qui se compte
+indicator-lessons = Séances écrites
+indicator-lessons-help = Les séances du mois dont le contenu est publié dans le cahier de textes.
+indicator-handins = Travaux rendus
+indicator-handins-help = Les travaux que les élèves ont rendus en ligne pendant le mois.

@@ -4,8 +4,10 @@ use db::{DbError, Tx, Value};
 use kernel::{Day, Instant, LocalTime};
 
 use crate::{
+    attachment::Owner,
     changes::{self, Said, Wanted},
     course::Course,
+    link::Link,
 };
 
 /// A place in the week, with its own id.
@@ -120,6 +122,14 @@ pub struct SequenceRow<'a> {
     pub aims: &'a str,
     /// In how many lessons.
     pub lessons: i64,
+    /// The class.
+    pub group: i64,
+    /// Clean rich text to read.
+    pub text_html: &'a str,
+    /// Since when its class reads it.
+    pub published_at: Option<Instant>,
+    /// What its links are called, with their addresses.
+    pub links: &'a [(&'a str, &'a str)],
 }
 
 /// What was answered to a hand-in.
@@ -287,7 +297,7 @@ pub fn load_works(tx: &mut Tx, rows: &[WorkRow]) -> Result<(), DbError> {
 pub fn load_sequences(tx: &mut Tx, rows: &[SequenceRow]) -> Result<(), DbError> {
     for (position, row) in (1_i64..).zip(rows) {
         let once = format!("loaded-{}-{position}", row.teaching);
-        let values: [Value; 7] = [
+        let values: [Value; 10] = [
             row.teaching.into(),
             row.org.into(),
             position.into(),
@@ -295,14 +305,32 @@ pub fn load_sequences(tx: &mut Tx, rows: &[SequenceRow]) -> Result<(), DbError> 
             row.aims.into(),
             row.lessons.into(),
             once.as_str().into(),
+            row.group.into(),
+            row.text_html.into(),
+            row.published_at.into(),
         ];
-        tx.execute(
-            "INSERT INTO courses_sequence (teaching_id, org_id, label, position, title, aims, lessons, once_key) \
-             VALUES ($1, $2, '', $3, $4, $5, $6, $7)",
+        let id = tx.query_one(
+            "INSERT INTO courses_sequence (teaching_id, org_id, label, position, title, aims, lessons, once_key, \
+             group_id, text_html, published_at) VALUES ($1, $2, '', $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
             &values,
+            |row| row.get(0),
         )?;
+        load_links(tx, Owner::Sequence(id), row.links)?;
     }
     Ok(())
+}
+
+/// Gives links to a loaded lesson: what they are called, with their addresses.
+pub fn load_lesson_links(tx: &mut Tx, lesson: i64, links: &[(&str, &str)]) -> Result<(), DbError> {
+    load_links(tx, Owner::Lesson(lesson), links)
+}
+
+fn load_links(tx: &mut Tx, owner: Owner, links: &[(&str, &str)]) -> Result<(), DbError> {
+    let links: Vec<Link> = links
+        .iter()
+        .map(|(label, address)| Link { label: (*label).into(), address: (*address).into() })
+        .collect();
+    crate::link::store::set(tx, owner, &links)
 }
 
 /// Says that a loaded work is for these pupils alone.

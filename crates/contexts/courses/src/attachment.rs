@@ -2,26 +2,33 @@
 
 use db::{DbError, Row, Tx, Value, params};
 use kernel::{Instant, Right};
-use web::{Access, Cx, Outcome, Problem, Reply, Route};
+use web::{Access, Cx, Form, Outcome, Problem, Reply, Route};
 
 use crate::{
     finding,
     handin::store::padded,
-    lesson::store::Writer,
-    photo::{self, Ready},
-    rights::{ANSWER_READ, HANDIN_ANSWER, HANDIN_CHANGE, HANDIN_READ, LESSON_READ, LESSON_WRITE},
+    inspection,
+    lesson::{self, store::Writer},
+    photo::{self, Prepared, Ready},
+    plan,
+    rights::{
+        ANSWER_READ, HANDIN_ANSWER, HANDIN_CHANGE, HANDIN_READ, LESSON_READ, LESSON_WRITE,
+        SEQUENCE_READ, SEQUENCE_WRITE,
+    },
     t,
     trash::{self, Deleted},
     voice,
 };
 
-/// Files of one lesson or one hand-in.
+/// Files of one lesson, one sequence or one hand-in.
 const FILES_MAX: usize = 30;
 
 /// What a file belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Owner {
     Lesson(i64),
+    /// A sequence of the plan of the year.
+    Sequence(i64),
     Handin(i64),
     /// The answer to a hand-in.
     Answer(i64),
@@ -30,7 +37,7 @@ pub(crate) enum Owner {
 impl Owner {
     const fn kind(self) -> &'static str {
         match self {
-            Self::Lesson(_) => "lesson",
+            Self::Lesson(_) | Self::Sequence(_) => "lesson",
             Self::Handin(_) | Self::Answer(_) => "handin",
         }
     }
@@ -41,7 +48,15 @@ impl Owner {
 
     pub(crate) const fn id(self) -> i64 {
         match self {
-            Self::Lesson(id) | Self::Handin(id) | Self::Answer(id) => id,
+            Self::Lesson(id) | Self::Sequence(id) | Self::Handin(id) | Self::Answer(id) => id,
+        }
+    }
+
+    /// The sequence of its row, which then names no lesson.
+    const fn sequence(self) -> Option<i64> {
+        match self {
+            Self::Sequence(id) => Some(id),
+            Self::Lesson(_) | Self::Handin(_) | Self::Answer(_) => None,
         }
     }
 
@@ -56,6 +71,7 @@ impl Owner {
     const fn right_to_read(self) -> &'static Right {
         match self {
             Self::Lesson(_) => &LESSON_READ,
+            Self::Sequence(_) => &SEQUENCE_READ,
             Self::Handin(_) => &HANDIN_READ,
             Self::Answer(_) => &ANSWER_READ,
         }
@@ -64,6 +80,7 @@ impl Owner {
     const fn right_to_change(self) -> &'static Right {
         match self {
             Self::Lesson(_) => &LESSON_WRITE,
+            Self::Sequence(_) => &SEQUENCE_WRITE,
             Self::Handin(_) => &HANDIN_CHANGE,
             Self::Answer(_) => &HANDIN_ANSWER,
         }
@@ -114,10 +131,14 @@ fn safe_picture(media: &str) -> Option<&'static str> {
 }
 
 fn read(row: &Row) -> Result<Attachment, DbError> {
-    let kind: String = row.get(1)?;
+    let (kind, sequence): (String, Option<i64>) = (row.get(1)?, row.get(9)?);
+    let owner = match sequence {
+        Some(sequence) => Owner::Sequence(sequence),
+        None => Owner::of(&kind, row.get(8)?, row.get(2)?),
+    };
     Ok(Attachment {
         id: row.get(0)?,
-        owner: Owner::of(&kind, row.get(8)?, row.get(2)?),
+        owner,
         hash: row.get(3)?,
         name: row.get(4)?,
         media: row.get(5)?,
@@ -129,7 +150,8 @@ fn read(row: &Row) -> Result<Attachment, DbError> {
 /// Files by a condition with its order.
 fn select(tx: &mut Tx, condition: &str, values: &[Value]) -> Result<Vec<Attachment>, DbError> {
     let sql = format!(
-        "SELECT id, owner_kind, owner_id, hash, name, media, size, version_id, is_answer FROM courses_attachment \
+        "SELECT id, owner_kind, owner_id, hash, name, media, size, version_id, is_answer, sequence_id \
+         FROM courses_attachment \
          WHERE deleted_at IS NULL AND {condition}"
     );
     tx.query(&sql, values, read)
@@ -137,6 +159,9 @@ fn select(tx: &mut Tx, condition: &str, values: &[Value]) -> Result<Vec<Attachme
 
 /// The files of something, in order.
 pub(crate) fn of(tx: &mut Tx, owner: Owner) -> Result<Vec<Attachment>, DbError> {
+    if let Owner::Sequence(id) = owner {
+        return of_sequences(tx, &[id]);
+    }
     let of = "owner_kind = $1 AND owner_id = $2 AND is_answer = $3 AND version_id IS NULL \
               ORDER BY position, id";
     select(tx, of, params![owner.kind(), owner.id(), owner.is_answer()])
@@ -161,6 +186,15 @@ pub(crate) fn of_all(tx: &mut Tx, kind: &str, ids: &[i64]) -> Result<Vec<Attachm
         "owner_kind = $1 AND owner_id IN ({list}) AND NOT is_answer ORDER BY owner_id, position, id"
     );
     select(tx, &of, &values)
+}
+
+/// The files of several sequences, each sequence's in order.
+pub(crate) fn of_sequences(tx: &mut Tx, ids: &[i64]) -> Result<Vec<Attachment>, DbError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (list, values) = padded(ids, 1);
+    select(tx, &format!("sequence_id IN ({list}) ORDER BY sequence_id, position, id"), &values)
 }
 
 /// Files by their ids.
@@ -196,6 +230,22 @@ pub(crate) fn too_many(tx: &mut Tx, owner: Option<Owner>, new: usize) -> Result<
     Ok(new > 0 && before + new > FILES_MAX)
 }
 
+/// Says beside `fichiers` why files of a form are not taken.
+pub(crate) fn check(
+    tx: &mut Tx,
+    form: &mut Form,
+    owner: Owner,
+    files: &Prepared,
+) -> Result<(), DbError> {
+    if let Some((_, says)) = files.refusal(form.lang()) {
+        form.refuse("fichiers", says);
+    }
+    if too_many(tx, Some(owner), files.files().len())? {
+        form.refuse("fichiers", t::files_too_many(form.lang()));
+    }
+    Ok(())
+}
+
 /// Adds files, each content once.
 pub(crate) fn add(tx: &mut Tx, owner: Owner, files: &[Ready], who: Writer) -> Result<(), DbError> {
     let mut there: Vec<_> = of(tx, owner)?.into_iter().map(|file| file.hash).collect();
@@ -227,10 +277,11 @@ fn insert(
 ) -> Result<i64, DbError> {
     let id = tx.query_one(
         "INSERT INTO courses_attachment (owner_kind, owner_id, hash, name, media, size, position, created_by, \
-         created_at, deleted_at, is_answer) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL, $10) RETURNING id",
+         created_at, deleted_at, is_answer, sequence_id) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL, $10, $11) RETURNING id",
         params![
             owner.kind(),
-            owner.id(),
+            if owner.sequence().is_some() { 0 } else { owner.id() },
             blob.hash,
             blob.name,
             blob.media,
@@ -238,7 +289,8 @@ fn insert(
             position,
             who.person,
             who.now,
-            owner.is_answer()
+            owner.is_answer(),
+            owner.sequence()
         ],
         |row| row.get(0),
     )?;
@@ -286,6 +338,11 @@ pub(crate) fn set_deleted(tx: &mut Tx, id: i64, at: Option<Instant>) -> Result<(
 /// Empties what was deleted before an instant, for good.
 pub(crate) fn sweep(tx: &mut Tx, before: Instant) -> Result<(), DbError> {
     tx.execute("DELETE FROM courses_attachment WHERE deleted_at <= $1", params![before])?;
+    tx.execute(
+        "DELETE FROM courses_attachment WHERE sequence_id IN \
+         (SELECT id FROM courses_sequence WHERE deleted_at <= $1)",
+        params![before],
+    )?;
     Ok(())
 }
 
@@ -312,10 +369,23 @@ fn serve(cx: &mut Cx) -> Outcome {
     let id = cx.id()?;
     let file = get(cx.tx, id)?;
     cx.require(file.right_to_read(), file.owner.id())?;
+    if let Some(reply) = first(cx, file.owner)? {
+        return Ok(reply);
+    }
     let hash = photo::hash_of(&file.hash).ok_or_else(Problem::not_found)?;
     let shown = safe_picture(&file.media).or_else(|| voice::safe_sound(&file.media));
     let disposition = files::content_disposition(&file.name, shown.is_some());
     Ok(Reply::stored(hash, shown.unwrap_or("application/octet-stream"), disposition))
+}
+
+/// Where an inspection goes before it reads a file.
+fn first(cx: &mut Cx, owner: Owner) -> Result<Option<Reply>, Problem> {
+    let (teaching, place) = match owner {
+        Owner::Lesson(id) => (lesson::store::get(cx.tx, id)?.teaching, ("lecons", id)),
+        Owner::Sequence(id) => (plan::store::get(cx.tx, id)?.teaching, ("sequences", id)),
+        Owner::Handin(_) | Owner::Answer(_) => return Ok(None),
+    };
+    inspection::first_of(cx, teaching, Some(place))
 }
 
 fn delete(cx: &mut Cx) -> Outcome {
@@ -347,6 +417,7 @@ fn forward(cx: &mut Cx) -> Outcome {
 pub(crate) fn page_of(tx: &mut Tx, owner: Owner) -> Result<String, DbError> {
     match owner {
         Owner::Lesson(id) => Ok(format!("/cours/lecons/{id}")),
+        Owner::Sequence(id) => Ok(plan::content::path(id)),
         Owner::Handin(id) => {
             let handin = crate::handin::store::get(tx, id)?;
             Ok(format!("/cours/travaux/{}", handin.work))

@@ -90,6 +90,12 @@ impl Course {
         actor.has(Role::Teacher, Target::teaching(self.id))
     }
 
+    /// Whether a person reads its cahier for an inspection.
+    pub(crate) fn is_inspected_by(&self, actor: &Actor) -> bool {
+        actor.has(Role::Inspector, Target::teaching(self.id))
+            || actor.has(Role::Inspector, Target::org(self.org.id))
+    }
+
     /// Whether a person may have a lesson of it to read.
     pub(crate) fn concerns(&self, actor: &Actor) -> bool {
         let in_group = [Role::Teacher, Role::Pupil, Role::Guardian, Role::SupportAssistant];

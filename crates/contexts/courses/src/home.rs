@@ -7,7 +7,9 @@ use kernel::{Actor, Role, TargetKind};
 use maud::{Markup, html};
 use web::{Access, Cx, Outcome, Page, Problem, Route, ui};
 
-use crate::{agenda, answering, calendar, course::Course, handin, lesson, own, skills, t};
+use crate::{
+    agenda, answering, calendar, course::Course, handin, inspection, lesson, own, skills, t,
+};
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![Route::get("/cours", Access::SignedIn, page)]
@@ -31,11 +33,14 @@ fn page(cx: &mut Cx) -> Outcome {
     let waiting = handin::store::waiting_counts(cx.tx, &teachings)?;
     let learnt = Course::of_groups(cx.tx, &reach(Role::Pupil, TargetKind::Group), today)?;
     let children = children(cx, &actor)?;
-    let nothing =
+    let inspected = inspection::courses(cx, &actor)?;
+    let is_idle =
         taught.is_empty() && former.is_empty() && learnt.is_empty() && children.is_empty();
+    let nothing = is_idle && inspected.is_empty();
     let main = html! {
         (ui::title(t::my_courses(lang), ""))
         @if nothing { section.card.wide { (ui::empty("yard", t::courses_none(lang), &html! {})) } }
+        @if !inspected.is_empty() { (inspection::part(cx, &inspected)) }
         @if !taught.is_empty() { (taught_part(cx, &taught, &waiting)) }
         @if !former.is_empty() { (former_part(cx, &former)) }
         @if !learnt.is_empty() {
@@ -50,7 +55,7 @@ fn page(cx: &mut Cx) -> Outcome {
                 @if !learnt.is_empty() { a href=(skills::progress::path(actor.person)) { (t::my_progress(lang)) } }
             }
         }
-        @if !nothing { p.wide { a href=(agenda::pages::PATH) { (t::agenda(lang)) } } }
+        @if !is_idle { p.wide { a href=(agenda::pages::PATH) { (t::agenda(lang)) } } }
         @for child in &children {
             section.card {
                 header {

@@ -6,6 +6,7 @@ pub mod api;
 mod attachment;
 mod calendar;
 mod changes;
+mod counted;
 mod course;
 mod drawing;
 mod feed;
@@ -13,7 +14,9 @@ mod finding;
 mod handin;
 mod head;
 mod home;
+mod inspection;
 mod lesson;
+mod link;
 mod own;
 mod parts;
 mod photo;
@@ -108,6 +111,16 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
             name: "timetables of programs",
             sql: include_str!("../migrations/0014_timetables.sql"),
         },
+        Migration {
+            number: 15,
+            name: "links, and what a sequence gives to read",
+            sql: include_str!("../migrations/0015_links.sql"),
+        },
+        Migration {
+            number: 16,
+            name: "unread",
+            sql: include_str!("../migrations/0016_unread.sql"),
+        },
     ],
 };
 
@@ -124,9 +137,11 @@ pub fn module() -> Module {
         changes::pages::routes(),
         agenda::pages::routes(),
         lesson::pages::routes(),
+        inspection::routes(),
         lesson::copy::routes(),
         lesson::whole::routes(),
         plan::pages::routes(),
+        plan::content::routes(),
         head::pages::routes(),
         head::class::routes(),
         work::pages::routes(),
@@ -187,6 +202,7 @@ pub fn module() -> Module {
             calendar::JOB,
         ],
         subscribers: vec![own::SUBSCRIBER],
+        indicators: counted::indicators(),
         keeps_file: Some(keeps_file),
         own: Some(own::OWN),
         find: Some(finding::find),
@@ -211,7 +227,7 @@ fn keeps_file(tx: &mut Tx, hash: &str) -> Result<bool, DbError> {
 }
 
 fn has_courses(actor: &Actor) -> bool {
-    [Role::Teacher, Role::Pupil, Role::Guardian, Role::SupportAssistant]
+    [Role::Teacher, Role::Pupil, Role::Guardian, Role::SupportAssistant, Role::Inspector]
         .into_iter()
         .any(|role| actor.is(role))
 }

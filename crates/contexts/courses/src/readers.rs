@@ -3,7 +3,7 @@
 use db::DbError;
 use directory::api::{self, Org};
 use kernel::{Lang, Right, Role, Target, TargetKind};
-use web::Cx;
+use web::{Cx, dates};
 
 use crate::{course::Course, t};
 
@@ -60,6 +60,7 @@ fn line(
         (Role::Teacher, _) => {
             group_words(lang, course, t::readers_teachers_of, t::readers_teachers_in)
         }
+        (Role::Inspector, kind) => return inspectors(cx, course, kind),
         (Role::Head, _) => head(lang, &course.org).to_owned(),
         (Role::SchoolLife, _) => t::readers_school_life(lang).to_owned(),
         (Role::Itself, _) if course.teachers.iter().any(|name| name.id == target.id) => {
@@ -95,6 +96,20 @@ fn teachers(cx: &Cx, course: &Course) -> Vec<String> {
         if Some(name.id) == me { t::readers_you(cx.lang()).to_owned() } else { name.formal() }
     };
     course.teachers.iter().map(word).collect()
+}
+
+/// Those who inspect it today, said once: with its teachings or with its school.
+fn inspectors(cx: &mut Cx, course: &Course, kind: TargetKind) -> Result<Vec<String>, DbError> {
+    if kind != TargetKind::Teaching {
+        return Ok(Vec::new());
+    }
+    let (lang, today) = (cx.lang(), cx.today());
+    let found = api::inspections_of(cx.tx, (course.id, course.org.id), today)?;
+    let line = |one: &api::Inspection| {
+        let until = dates::long_day(lang, one.ends, today);
+        t::readers_inspection(lang, &one.inspector.formal(), &until)
+    };
+    Ok(found.iter().map(line).collect())
 }
 
 fn head(lang: Lang, org: &Org) -> &'static str {

@@ -28,6 +28,8 @@ pub(crate) const LESSON_READ: Right = Right {
         Grant::when(Role::Teacher, TargetKind::Group, "group_id", PUBLISHED),
         Grant::when(Role::Head, TargetKind::Org, "org_id", PUBLISHED),
         Grant::when(Role::SchoolLife, TargetKind::Org, "org_id", PUBLISHED),
+        Grant::when(Role::Inspector, TargetKind::Teaching, "teaching_id", PUBLISHED),
+        Grant::when(Role::Inspector, TargetKind::Org, "org_id", PUBLISHED),
         Grant::always(Role::Itself, TargetKind::Person, "author_id"),
         Grant::always(Role::Itself, TargetKind::Person, "substitute_id"),
     ],
@@ -38,6 +40,23 @@ pub(crate) const LESSON_WRITE: Right = Right {
     name: "courses.lesson.write",
     table: "courses_lesson",
     grants: &[Grant::always(Role::Teacher, TargetKind::Teaching, "teaching_id")],
+};
+
+/// Read a sequence of the plan of the year: its class once it is shown, those who have the plan always.
+pub(crate) const SEQUENCE_READ: Right = Right {
+    name: "courses.sequence.read",
+    table: "courses_sequence",
+    grants: &[
+        Grant::when(Role::Pupil, TargetKind::Group, "group_id", GIVEN),
+        Grant::when(Role::Guardian, TargetKind::Group, "group_id", GIVEN),
+        Grant::when(Role::SupportAssistant, TargetKind::Group, "group_id", GIVEN),
+        Grant::when(Role::Teacher, TargetKind::Teaching, "teaching_id", KEPT),
+        Grant::when(Role::Teacher, TargetKind::Group, "group_id", GIVEN),
+        Grant::when(Role::Head, TargetKind::Org, "org_id", KEPT),
+        Grant::when(Role::SchoolLife, TargetKind::Org, "org_id", GIVEN),
+        Grant::when(Role::Inspector, TargetKind::Teaching, "teaching_id", GIVEN),
+        Grant::when(Role::Inspector, TargetKind::Org, "org_id", GIVEN),
+    ],
 };
 
 /// Change a sequence of the plan of the year.
@@ -63,6 +82,8 @@ pub(crate) const WORK_READ: Right = Right {
         Grant::when(Role::Teacher, TargetKind::Group, "group_id", GIVEN_TO_ALL),
         Grant::when(Role::Head, TargetKind::Org, "org_id", GIVEN_TO_ALL),
         Grant::when(Role::SchoolLife, TargetKind::Org, "org_id", GIVEN_TO_ALL),
+        Grant::when(Role::Inspector, TargetKind::Teaching, "teaching_id", GIVEN_TO_ALL),
+        Grant::when(Role::Inspector, TargetKind::Org, "org_id", GIVEN_TO_ALL),
     ],
 };
 

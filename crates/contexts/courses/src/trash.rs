@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use web::{Access, Cx, Outcome, Page, Problem, Reply, Route, dates, ui};
 
 use crate::{
-    answering, attachment, calendar, course::Course, drawing, plan, remark, t, timetable, work,
+    answering, attachment, calendar, course::Course, drawing, link, plan, remark, t, timetable,
+    work,
 };
 
 /// The page of what can be taken back.
@@ -169,6 +170,7 @@ pub(crate) fn sweep(tx: &mut Tx, now: Instant) -> Result<(), jobs::JobError> {
     remark::store::sweep(tx, before)?;
     attachment::sweep(tx, before)?;
     work::store::sweep(tx, before)?;
+    link::store::sweep_sequences(tx, before)?;
     plan::store::sweep(tx, before)?;
     calendar::store::sweep(tx, before)?;
     crate::sent::sweep(tx, now)?;

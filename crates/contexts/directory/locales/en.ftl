@@ -204,6 +204,10 @@ delegations-new = Delegate several schools
 delegations-agent-hint = Sees the écoles of the commune and their figures.
 delegations-referent-hint = Sees all the schools of the commune and their figures.
 delegations-no-school = No open school in this commune.
+delegations-funder-hint = Follows the money of the conventions that their body signed. Sees nobody of the schools.
+delegations-body = Body (for a funder)
+delegations-body-hint = A bank, a département, a rectorat: those among the partners of the programme.
+delegations-no-body = Add the body to the partners of the programme first, then choose it.
 undo-title = Go back
 undo-under = What you changed in the directory in the last 30 days.
 undo-empty = Nothing to undo.
@@ -630,3 +634,7 @@ erasures-soon = { $count ->
     [one] One account closes within two weeks.
    *[other] { NUMBER($count) } accounts close within two weeks.
   }
+
+# What is counted
+indicator-classes = Classes
+indicator-classes-help = The classes open during the month.

@@ -209,6 +209,10 @@ delegations-new = Déléguer plusieurs établissements
 delegations-agent-hint = Voit les écoles de la commune et leurs effectifs.
 delegations-referent-hint = Voit tous les établissements de la commune et leurs effectifs.
 delegations-no-school = Aucun établissement ouvert dans cette commune.
+delegations-funder-hint = Suit l’argent des conventions que son organisme a signées. Ne voit aucune personne des écoles.
+delegations-body = Organisme (pour un financeur)
+delegations-body-hint = Une banque, un département, un rectorat : ceux des partenaires du programme.
+delegations-no-body = Ajoutez d’abord l’organisme aux partenaires du programme, puis choisissez-le.
 undo-title = Revenir en arrière
 undo-under = Ce que vous avez changé dans l’annuaire depuis 30 jours.
 undo-empty = Rien à annuler.
@@ -635,3 +639,7 @@ erasures-soon = { $count ->
     [one] Un compte ferme dans les deux semaines.
    *[other] { NUMBER($count) } comptes ferment dans les deux semaines.
   }
+
+# Ce qui se compte
+indicator-classes = Classes
+indicator-classes-help = Les classes ouvertes pendant le mois.

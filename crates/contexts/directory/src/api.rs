@@ -9,9 +9,15 @@ use crate::{same, visible::current, year};
 
 pub use crate::{
     duplicates::{Linked, link_by_code},
+    duty::{NewDuty, Part, give as give_duty},
+    inspection::{Inspection, inspectors_of, of_teaching as inspections_of},
     leaving::{Departure, departure, object as object_to_name, prove as prove_erasure},
     same::{root, roots, selves},
-    schools::{Asked, SCHOOLS_PER_PAGE, School, by_uai as schools_by_uai, of_roles as schools_of},
+    schools::{
+        Asked, Located, Numbered, SCHOOLS_PER_PAGE, School, by_uai as schools_by_uai, class_counts,
+        each_member, holders as holders_by_school, located as schools_located,
+        numbered as schools_numbered, of_roles as schools_of,
+    },
 };
 
 pub use kernel::Target as Audience;
@@ -216,7 +222,9 @@ fn add_ties(ties: &mut Vec<Tie>, role: Role, row: &Row) -> Result<(), DbError> {
     let org: Option<i64> = row.get(1)?;
     let group: Option<i64> = row.get(2)?;
     let teaching: Option<i64> = row.get(3)?;
-    let everywhere = matches!(role, Role::TerritoryManager | Role::Operator) && org.is_none();
+    // Whoever pays follows the whole territory, for whatever organisation.
+    let everywhere = role == Role::Funder
+        || (matches!(role, Role::TerritoryManager | Role::Operator) && org.is_none());
     let targets = [
         org.map(Target::org),
         group.map(Target::group),
@@ -422,6 +430,29 @@ pub fn holders_in_org(
     day: Day,
 ) -> Result<Vec<PersonName>, DbError> {
     members(tx, "m.org_id", org, role, day)
+}
+
+/// The people who hold one of some roles somewhere on a day, by name; at most `most`.
+pub fn holders(
+    tx: &mut Tx,
+    roles: &[Role],
+    day: Day,
+    most: i64,
+) -> Result<Vec<PersonName>, DbError> {
+    let Some(last) = roles.last() else { return Ok(Vec::new()) };
+    let now = current(tx)?;
+    let mut values = vec![Value::Int(now), day.into(), Value::Int(most)];
+    values.extend(roles.iter().map(|role| Value::Text(role.code())));
+    values.resize(3 + roles.len().next_power_of_two(), Value::Text(last.code()));
+    let list = db::placeholders(4, values.len() - 3);
+    let sql = format!(
+        "SELECT DISTINCT p.person_id, p.last_name, p.first_name, p.title, p.folded FROM directory_membership m \
+         LEFT JOIN directory_same s ON s.person_id = m.person_id \
+         JOIN directory_person p ON p.person_id = COALESCE(s.root_id, m.person_id) AND p.since <= $1 AND p.until > $1 \
+         WHERE m.role IN ({list}) AND m.since <= $1 AND m.until > $1 AND m.starts <= $2 AND m.ends >= $2 \
+         ORDER BY p.folded, p.person_id LIMIT $3"
+    );
+    tx.query(&sql, &values, read_name)
 }
 
 fn members(

@@ -22,6 +22,8 @@ pub enum Part {
     Support(i64),
     /// A role lent by the head.
     Delegation(Role),
+    /// The cahiers de textes of the school to read, or those of one teacher.
+    Inspection(Option<i64>),
 }
 
 impl Part {
@@ -32,7 +34,7 @@ impl Part {
             Self::Teaching(_) => "teaching",
             Self::Substitute(_) => "substitute",
             Self::Support(_) => "support",
-            Self::Delegation(_) => "delegation",
+            Self::Delegation(_) | Self::Inspection(_) => "delegation",
         }
     }
 
@@ -42,6 +44,7 @@ impl Part {
             Self::Role(role) | Self::Delegation(role) => role,
             Self::Teaching(_) | Self::Substitute(_) => Role::Teacher,
             Self::Support(_) => Role::SupportAssistant,
+            Self::Inspection(_) => Role::Inspector,
         }
     }
 
@@ -49,6 +52,7 @@ impl Part {
         match self {
             Self::Role(_) | Self::Delegation(_) => None,
             Self::Teaching(id) | Self::Substitute(id) | Self::Support(id) => Some(id),
+            Self::Inspection(teacher) => teacher,
         }
     }
 }
@@ -113,7 +117,17 @@ fn places(tx: &mut Tx, duty: &NewDuty) -> Result<Vec<NewMembership>, DbError> {
     let place =
         NewMembership { person, role, org: Some(org), group: None, teaching: None, starts, ends };
     match part {
-        Part::Role(_) | Part::Delegation(_) | Part::Support(_) => Ok(vec![place]),
+        Part::Role(_) | Part::Delegation(_) | Part::Support(_) | Part::Inspection(None) => {
+            Ok(vec![place])
+        }
+        // The teachings alone: a tie to the school would open all of them.
+        Part::Inspection(Some(teacher)) => {
+            let taught = taught(tx, teacher, &place)?;
+            Ok(taught
+                .into_iter()
+                .map(|one| NewMembership { org: None, group: None, ..one })
+                .collect())
+        }
         Part::Teaching(teaching) => {
             let known = crate::api::teachings(tx, &[teaching])?.remove(&teaching);
             let known = known.filter(|known| known.org == org);

@@ -45,6 +45,15 @@ pub fn create_org(tx: &mut Tx, org: &NewOrg) -> Result<i64, DbError> {
     Ok(id)
 }
 
+/// Creates a body that pays for schools (`bank`, `departement`, `rectorat`, `region`, `epci`), for whom
+/// people may be named funders; its id. Lists of schools show what is open: it never is.
+pub fn create_funder(tx: &mut Tx, kind: &str, name: &str) -> Result<i64, DbError> {
+    let new = NewOrg { kind, uai: None, name, commune: "", sector: "public" };
+    let id = create_org(tx, &new)?;
+    tx.execute("UPDATE directory_org SET is_open = FALSE WHERE org_id = $1", params![id])?;
+    Ok(id)
+}
+
 /// Creates a class or a group of the school year that starts in a civil year; its id.
 pub fn create_group(
     tx: &mut Tx,
@@ -201,4 +210,31 @@ fn new_entity(tx: &mut Tx, kind: &str, org: Option<i64>, since: i64) -> Result<i
 pub(crate) fn touch(tx: &mut Tx) -> Result<i64, DbError> {
     tx.execute("UPDATE directory_state SET edits = edits + 1 WHERE id = 1", &[])?;
     current(tx)
+}
+
+/// Where a school is, and what it said of itself.
+#[derive(Clone, Copy, Debug)]
+pub struct OrgPlace<'a> {
+    /// The INSEE code of its commune.
+    pub insee: &'a str,
+    /// Its group of communes.
+    pub epci: &'a str,
+    /// `public` or `private`.
+    pub sector: &'a str,
+    /// Latitude and longitude, degrees.
+    pub place: Option<(f64, f64)>,
+    /// How many pupils it has.
+    pub pupils: Option<i64>,
+}
+
+/// Says where a school is.
+pub fn place_org(tx: &mut Tx, org: i64, place: &OrgPlace) -> Result<(), DbError> {
+    let since = touch(tx)?;
+    let (lat, lon) = place.place.unzip();
+    tx.execute(
+        "UPDATE directory_org SET insee = $2, epci = $3, sector = $4, lat = $5, lon = $6, pupils = $7 \
+         WHERE org_id = $1 AND since <= $8 AND until > $8",
+        params![org, place.insee, place.epci, place.sector, lat, lon, place.pupils, since],
+    )?;
+    Ok(())
 }

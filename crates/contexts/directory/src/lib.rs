@@ -11,6 +11,7 @@ mod find;
 mod hand;
 pub mod import;
 pub mod inbox;
+mod inspection;
 mod journal;
 mod leaving;
 mod mine;
@@ -197,6 +198,7 @@ pub fn module() -> Module {
         own: Some(mine::OWN),
         find: Some(find::find),
         erases: Some(leaving::proofs::words),
+        indicators: vec![schools::CLASSES],
         ..Module::new("directory", MIGRATIONS)
     }
 }

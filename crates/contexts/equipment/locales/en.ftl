@@ -272,3 +272,7 @@ event-received = Received
 did-order-add = noted an order of equipment
 did-order-change = changed an order of equipment
 did-order-receive = received equipment
+
+# What is counted
+indicator-usable = Usable devices
+indicator-usable-help = The devices in use, in stock or on loan at the end of the month. What is broken, lost or gone does not count.

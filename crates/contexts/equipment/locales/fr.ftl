@@ -1,4 +1,6 @@
 # by-key: category-, stage-, state-, part-, event-, did-, why-, note-, outcome-, import-state-, unread-, loan-end-, came-back-, trouble-, stand-
+# by-key: category-, stage-, state-, part-, event-, did-, why-, note-, outcome-, import-state-, unread-
+# by-key: what-, applies-, per-, broadband-, kind-, topic-, answer-, survey-state-, fact-
 # Matériel
 title = Matériel
 schools = Écoles et établissements
@@ -275,3 +277,7 @@ event-received = Reçu
 did-order-add = a noté une commande de matériel
 did-order-change = a modifié une commande de matériel
 did-order-receive = a reçu du matériel
+
+# Ce qui se compte
+indicator-usable = Appareils utilisables
+indicator-usable-help = Les appareils en service, en réserve ou prêtés à la fin du mois. Ce qui est en panne, perdu ou sorti ne compte pas.

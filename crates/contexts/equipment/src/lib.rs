@@ -2,7 +2,10 @@
 //! the label on their back.
 
 pub mod api;
+mod baseline;
+mod broadband;
 mod cells;
+mod counted;
 mod device;
 mod import;
 mod loan;
@@ -12,6 +15,8 @@ mod scan;
 mod schools;
 mod sent;
 mod stock;
+mod survey;
+mod takeaway;
 mod ticket;
 
 mod t {
@@ -61,6 +66,11 @@ pub fn module() -> Module {
         order::pages::routes(),
         loan::routes(),
         ticket::routes(),
+        order::campaign::routes(),
+        device::moving::routes(),
+        baseline::pages::routes(),
+        broadband::routes(),
+        survey::pages::routes(),
     ];
     Module {
         routes: routes.concat(),
@@ -95,8 +105,19 @@ pub fn module() -> Module {
                     Ok(ticket::store::forget(tx, now)?)
                 },
             },
+            jobs::Schedule {
+                name: "equipment.forget-trials",
+                every_seconds: DAY,
+                run: |tx, now| Ok(broadband::store::sweep(tx, now)?),
+            },
+            jobs::Schedule {
+                name: "equipment.remind-survey",
+                every_seconds: DAY,
+                run: |tx, now| Ok(survey::pages::remind_in_time(tx, now)?),
+            },
         ],
         keeps_file: Some(keeps_file),
+        indicators: vec![counted::USABLE],
         subscribers: vec![loan::own::SUBSCRIBER],
         own: Some(loan::own::OWN),
         at_hand: Some(loan::at_hand),

@@ -1,6 +1,7 @@
 //! Who keeps what a school has: those who run it, the commune for its écoles, the territory.
 
 use kernel::{Actor, Grant, Right, Role, Target, TargetKind};
+use web::{Cx, Problem};
 
 const GRANTS: &[Grant] = &[
     Grant::always(Role::Head, TargetKind::Org, "org_id"),
@@ -123,6 +124,24 @@ pub(crate) const ROLES: &[Role] = &[
     Role::CommuneAgent,
     Role::TerritoryManager,
 ];
+
+/// Whether someone runs the territory: the baseline, campaigns of all, surveys.
+pub(crate) fn runs(actor: &Actor) -> bool {
+    actor.has(Role::TerritoryManager, Target::TERRITORY)
+}
+
+/// Refuses whoever does not run the territory.
+pub(crate) fn require_runs(cx: &Cx) -> Result<(), Problem> {
+    if runs(cx.actor()?) { Ok(()) } else { Err(Problem::forbidden()) }
+}
+
+/// Whether someone answers for a school.
+pub(crate) fn answers(actor: &Actor, org: i64) -> bool {
+    ANSWERERS.iter().any(|role| actor.has(*role, Target::org(org)))
+}
+
+/// Those who answer for a school.
+pub(crate) const ANSWERERS: &[Role] = &[Role::Head, Role::Secretariat, Role::DigitalReferent];
 
 /// Whether someone keeps the devices of a school, by the same grants.
 pub(crate) fn keeps(actor: &Actor, org: i64) -> bool {

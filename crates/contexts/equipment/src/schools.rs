@@ -10,13 +10,14 @@ use web::{
 };
 
 use crate::{
+    baseline, broadband,
     device::{
         Category, Device, State,
         pages::{device_path, school_path},
-        store,
+        store, tally,
     },
     rights::{ROLES, keeps},
-    t,
+    survey, t,
 };
 
 /// Where it begins.
@@ -56,7 +57,7 @@ fn page(cx: &mut Cx) -> Outcome {
         return Ok(Reply::see_other(school_path(only.id)));
     }
     let ids: Vec<i64> = schools.iter().map(|school| school.id).collect();
-    let tallies = Tally::of(&store::counts(cx.tx, &ids)?);
+    let tallies = Tally::of(&tally::counts(cx.tx, &ids)?);
     let form = cx.blank_form().with("q", &words).with("numero", &number);
     let last = (count + api::SCHOOLS_PER_PAGE - 1) / api::SCHOOLS_PER_PAGE;
     let query = crate::query(&[("q", &words)]);
@@ -76,7 +77,14 @@ fn page(cx: &mut Cx) -> Outcome {
         (ui::pages(lang, &format!("{PATH}?{query}page="), page, last))
         p.actions {
             a.act href=(crate::order::pages::PATH) { (ui::icon("list")) (t::orders_title(lang)) }
+            a.act.main href=(baseline::pages::PATH) { (ui::icon("list")) (t::baseline_title(lang)) }
+            a.act href=(survey::pages::PATH) { (ui::icon("check")) (t::surveys_title(lang)) }
+            a.act href=(broadband::PATH) { (ui::icon("globe")) (t::broadband_title(lang)) }
             a.act href=(crate::import::pages::PATH) { (ui::icon("file-up")) (t::import_title(lang)) }
+        }
+        form method="post" action="/materiel/export" {
+            (cx.hidden())
+            button.act { (ui::icon("download")) (t::export_all(lang)) }
         }
     };
     Ok(Page::wide(t::title(lang), main).into())

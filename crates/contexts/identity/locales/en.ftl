@@ -422,6 +422,7 @@ role-teacher = Teacher
 role-school-life = School life
 role-support-assistant = Support assistant
 role-digital-referent = Digital referent
+role-inspector = Inspection
 role-other-staff = Staff
 did-account-activate = activated an account
 did-code-renew = gave a new code
@@ -460,3 +461,7 @@ mine-steps = { $count ->
    *[other] { NUMBER($count) } second steps
   }
 erased-account = Accounts
+
+# What is counted
+indicator-accounts = Open accounts
+indicator-accounts-help = The pupils and staff who have an account at the end of the month. Each person counts once per school.

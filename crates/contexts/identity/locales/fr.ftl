@@ -422,6 +422,7 @@ role-teacher = Enseignant
 role-school-life = Vie scolaire
 role-support-assistant = Accompagnant (AESH)
 role-digital-referent = Référent numérique
+role-inspector = Inspection
 role-other-staff = Personnel
 did-account-activate = a activé un compte
 did-code-renew = a donné un nouveau code
@@ -460,3 +461,7 @@ mine-steps = { $count ->
    *[other] { NUMBER($count) } secondes étapes
   }
 erased-account = Comptes
+
+# Ce qui se compte
+indicator-accounts = Comptes ouverts
+indicator-accounts-help = Les élèves et le personnel qui ont un compte à la fin du mois. Chaque personne compte une fois par école.

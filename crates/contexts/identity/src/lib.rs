@@ -1,6 +1,7 @@
 //! Coming in: activation codes, passwords, sessions, and the first administrator.
 
 mod account;
+mod alive;
 pub mod api;
 mod bring_in;
 mod closing;
@@ -82,6 +83,7 @@ pub fn module() -> Module {
     module.journal = Some(|lang, action| t::by_key(lang, &web::did_key("identity", action)?));
     module.subscribers = vec![closing::SUBSCRIBER];
     module.own = Some(closing::OWN);
+    module.indicators = vec![alive::ACCOUNTS];
     module.erases =
         Some(|lang, kind| (kind == "identity.account").then(|| t::erased_account(lang)));
     module.schedules = vec![jobs::Schedule {

@@ -92,6 +92,9 @@ always-here = Your notices are always in “My notices”. They can also go to a
 to-contacts = Give an address or a mobile
 import-waiting = An import waits for your agreement
 import-waiting-what = Files received in the night do not publish by themselves: look at what they would change, or why they could not be read.
+survey-waiting = A survey waits for the answer of your school
+survey-waiting-what = It is already filled in with what Préau knows: read, correct, send. Five minutes are enough.
+to-surveys = Answer the survey
 to-imports = Open the imports
 
 topic-safety = The safety of my account

@@ -92,6 +92,9 @@ always-here = Vous retrouvez toujours vos avis dans « Mes avis ». Ils peuvent 
 to-contacts = Indiquer une adresse ou un mobile
 import-waiting = Un import attend votre accord
 import-waiting-what = Des fichiers reçus cette nuit ne se publient pas tout seuls : regardez ce qu’ils changeraient, ou pourquoi ils n’ont pas pu être lus.
+survey-waiting = Une enquête attend la réponse de votre école
+survey-waiting-what = Elle est déjà remplie avec ce que Préau sait : relisez, corrigez, envoyez. Cinq minutes suffisent.
+to-surveys = Répondre à l’enquête
 to-imports = Ouvrir les imports
 
 topic-safety = La sûreté de mon compte

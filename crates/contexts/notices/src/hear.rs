@@ -4,6 +4,7 @@ use db::Tx;
 use events::directory::{AccountClosedV1, AccountClosingV1, ImportWaitingV1};
 use events::equipment::{LoanDueV1, LoanLateV1, LoanMadeV1, TicketMovedV1};
 use events::identity::{CodeRenewedV1, ContactChangedV1, NewDeviceV1, PasswordReplacedV1};
+use events::surveys::SurveyWaitingV1;
 use events::{
     Event,
     courier::{DeviceGoneV1, GivenUpV1},
@@ -28,6 +29,7 @@ pub(crate) fn subscribers() -> Vec<Subscriber> {
         heard(ContactChangedV1::NAME, "notices.contact-changed", contact_changed),
         heard(AccountClosingV1::NAME, "notices.account-closing", account_closing),
         heard(ImportWaitingV1::NAME, "notices.import-waiting", import_waiting),
+        heard(SurveyWaitingV1::NAME, "notices.survey-waiting", survey_waiting),
         heard(AccountClosedV1::NAME, "notices.account-closed", account_closed),
         heard(GivenUpV1::NAME, "notices.given-up", given_up),
         heard(DeviceGoneV1::NAME, "notices.device-gone", device_gone),
@@ -82,6 +84,13 @@ fn import_waiting(tx: &mut Tx, payload: &Payload, now: Instant) -> Result<(), Jo
     let event: ImportWaitingV1 = payload.read()?;
     let notice = Notice { kind: Kind::ImportWaiting, about: event.import, at: now };
     Ok(store::put(tx, event.person, &notice, &event.import.to_string())?)
+}
+
+fn survey_waiting(tx: &mut Tx, payload: &Payload, now: Instant) -> Result<(), JobError> {
+    let event: SurveyWaitingV1 = payload.read()?;
+    let notice = Notice { kind: Kind::SurveyWaiting, about: event.org, at: now };
+    let key = format!("{}-{}-{}", event.survey, event.org, event.day);
+    Ok(store::put(tx, event.person, &notice, &key)?)
 }
 
 /// A message of this room was given up: the person reads it here.

@@ -27,11 +27,13 @@ pub(crate) enum Kind {
     LoanLate,
     /// What was reported is further on; about the report.
     TicketMoved,
+    /// A survey waits for the answer of a school; about the school.
+    SurveyWaiting,
 }
 
 impl Kind {
     /// Every kind.
-    pub(crate) const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::NewDevice,
         Self::PasswordReplaced,
         Self::CodeRenewed,
@@ -43,6 +45,7 @@ impl Kind {
         Self::LoanDue,
         Self::LoanLate,
         Self::TicketMoved,
+        Self::SurveyWaiting,
     ];
 
     /// The word stored.
@@ -59,6 +62,7 @@ impl Kind {
             Self::LoanDue => "loan-due",
             Self::LoanLate => "loan-late",
             Self::TicketMoved => "ticket-moved",
+            Self::SurveyWaiting => "survey-waiting",
         }
     }
 
@@ -77,7 +81,7 @@ impl Kind {
             Self::LoanMade | Self::LoanDue | Self::LoanLate | Self::TicketMoved => {
                 Some(Topic::Equipment)
             }
-            Self::NotDelivered | Self::ImportWaiting => None,
+            Self::NotDelivered | Self::ImportWaiting | Self::SurveyWaiting => None,
         }
     }
 }

@@ -69,6 +69,7 @@ fn leads_to(lang: Lang, notice: &Notice) -> (String, &'static str) {
             ("/mon-compte/coordonnees", t::to_my_contacts(lang))
         }
         Kind::ImportWaiting => ("/annuaire/imports", t::to_imports(lang)),
+        Kind::SurveyWaiting => ("/materiel/enquetes", t::to_surveys(lang)),
         Kind::NewDevice | Kind::PasswordReplaced | Kind::CodeRenewed | Kind::AccountClosing => {
             ("/mon-compte", t::to_my_account(lang))
         }

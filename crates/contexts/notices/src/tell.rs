@@ -111,6 +111,7 @@ pub(crate) fn words(lang: Lang, kind: Kind, about: i64, today: Day) -> Said {
         Kind::LoanDue => (t::loan_due(lang), t::loan_due_what(lang)),
         Kind::LoanLate => (t::loan_late(lang), t::loan_late_what(lang)),
         Kind::TicketMoved => (t::ticket_moved(lang), t::ticket_moved_what(lang)),
+        Kind::SurveyWaiting => (t::survey_waiting(lang), t::survey_waiting_what(lang)),
         Kind::AccountClosing => {
             let day = Day(i32::try_from(about).unwrap_or(today.0));
             let title = t::account_closing(lang, &dates::long_day(lang, day, today));

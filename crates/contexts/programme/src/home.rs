@@ -4,7 +4,7 @@ use kernel::{Actor, Lang, Role};
 use maud::html;
 use web::{Access, Cx, Outcome, Page, Route, ui};
 
-use crate::{rights::ROLES, t};
+use crate::{evaluation, governance, indicators, money, pilots, rights::ROLES, t};
 
 /// Where it begins.
 pub(crate) const PATH: &str = "/programme";
@@ -31,7 +31,13 @@ impl Door {
 }
 
 /// Every part, in the order in which one meets them.
-pub(crate) const DOORS: &[&Door] = &[];
+pub(crate) const DOORS: &[&Door] = &[
+    &pilots::DOOR,
+    &money::home::DOOR,
+    &indicators::pages::DOOR,
+    &evaluation::pages::DOOR,
+    &governance::pages::DOOR,
+];
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![Route::get(PATH, Access::Role(ROLES), page)]

@@ -1,14 +1,21 @@
 //! The programme of a territory: which schools go further, who pays for what, what it changes.
 
 pub mod api;
+mod evaluation;
+mod governance;
 mod home;
+mod indicators;
+mod knowing;
+mod money;
+mod pilots;
 mod rights;
+mod sent;
 
 mod t {
     include!(concat!(env!("OUT_DIR"), "/t.rs"));
 }
 
-use db::{Migration, MigrationSet};
+use db::{DbError, Migration, MigrationSet, Tx};
 use web::{Module, NavEntry};
 
 /// The room's tables.
@@ -25,10 +32,21 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
     ],
 };
 
+/// Once a day.
+const DAY: u32 = 24 * 3600;
+
 /// The room.
 pub fn module() -> Module {
     Module {
-        routes: home::routes(),
+        routes: [
+            home::routes(),
+            pilots::routes(),
+            money::routes(),
+            indicators::pages::routes(),
+            evaluation::pages::routes(),
+            governance::pages::routes(),
+        ]
+        .concat(),
         nav: vec![NavEntry {
             path: home::PATH,
             label: t::title,
@@ -36,6 +54,25 @@ pub fn module() -> Module {
             shown_to: |actor, _| home::DOORS.iter().any(|door| door.opens_to(actor)),
             order: 59,
         }],
+        schedules: vec![jobs::Schedule {
+            name: "programme.forget-sent",
+            every_seconds: DAY,
+            run: |tx, now| Ok(sent::sweep(tx, now)?),
+        }],
+        keeps_file: Some(keeps_file),
+        journal: Some(|lang, action| t::by_key(lang, &web::did_key("programme", action)?)),
         ..Module::new("programme", MIGRATIONS)
     }
+}
+
+/// Whether something of the room still needs a stored file.
+fn keeps_file(tx: &mut Tx, hash: &str) -> Result<bool, DbError> {
+    Ok(money::store::keeps_file(tx, hash)? || governance::store::keeps_file(tx, hash)?)
+}
+
+/// The beginning of a query that asks for these.
+fn query(asked: &[(&str, &str)]) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.extend_pairs(asked);
+    format!("{}&", query.finish())
 }

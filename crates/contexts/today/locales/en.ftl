@@ -116,3 +116,7 @@ leaving-take-what = What you did here, your files and the answers you received, 
 leaving-then = And then
 leaving-then-what = After that date, your account and what it keeps of you are erased.
 leaving-back = If you come back before, everything is there as before. If you come back later, the school will give you a new code.
+
+# Duties
+duties = What you took on
+duty-late = Late

@@ -116,3 +116,7 @@ leaving-take-what = Ce que vous avez fait ici, vos fichiers et les réponses re�
 leaving-then = Et ensuite
 leaving-then-what = Après cette date, votre compte et ce qui y est gardé de vous sont effacés.
 leaving-back = Si vous revenez avant, tout est là comme avant. Si vous revenez après, l’école vous donnera un nouveau code.
+
+# Ce qui est confié
+duties = Ce dont vous vous chargez
+duty-late = En retard

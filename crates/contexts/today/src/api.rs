@@ -23,6 +23,8 @@ pub enum Kind {
     ToRead,
     /// Something that was lent, dated by when it should come back.
     Return,
+    /// Something that one person took on, dated by when it must be done.
+    Duty,
 }
 
 impl Kind {
@@ -34,12 +36,13 @@ impl Kind {
             Self::Answer => "answer",
             Self::ToRead => "to-read",
             Self::Return => "return",
+            Self::Duty => "duty",
         }
     }
 
     /// The kind a stored word means.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Lesson, Self::Work, Self::Answer, Self::ToRead, Self::Return]
+        [Self::Lesson, Self::Work, Self::Answer, Self::ToRead, Self::Return, Self::Duty]
             .into_iter()
             .find(|kind| kind.code() == code)
     }

@@ -121,7 +121,7 @@ pub(crate) fn works<'e>(seen: &[&'e Entry], today: Day) -> Vec<&'e Entry> {
     let is_shown = |e: &&Entry| match e.kind {
         Kind::Work => e.day >= today || e.state == State::ToHandIn,
         Kind::Return => true,
-        Kind::Lesson | Kind::Answer | Kind::ToRead => false,
+        Kind::Lesson | Kind::Answer | Kind::ToRead | Kind::Duty => false,
     };
     let mut works: Vec<_> = seen.iter().copied().filter(is_shown).collect();
     works.sort_by_key(|e| (!e.is_to_do(), e.day, e.reference));

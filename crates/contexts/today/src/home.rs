@@ -8,6 +8,7 @@ use web::{Cx, Door, Outcome, Page, Reply, dates, ui};
 use crate::{
     api::Kind,
     children::Children,
+    duties,
     entry::{self, Entry, Reader},
     leaving, school,
     store::{self, Scope, Window},
@@ -75,12 +76,14 @@ fn home(cx: &mut Cx, actor: &Actor) -> Result<Page, DbError> {
     let own = mine.sections(cx, &entries, moment)?;
     let families = children.sections(cx, &entries, moment)?;
     let schools = school::sections(cx, actor, moment)?;
+    let duties = duties::section(cx, actor, moment)?;
     let is_bare = own.markup.is_none() && families.is_none() && schools.is_none();
     let doors = at_hand(cx)?;
     let name = directory::api::name(cx.tx, actor.person)?;
     let first = name.map_or_else(String::new, |name| name.first);
     let main = html! {
         (ui::title(&t::hello(lang, &first), &under_the_title(cx, moment, &own)))
+        @if let Some(duties) = duties { (duties) }
         @if let Some(own) = own.markup { (own) }
         @if let Some(families) = families { (families) }
         @if let Some(schools) = schools { (schools) }

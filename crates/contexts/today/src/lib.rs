@@ -4,6 +4,7 @@ mod agenda;
 pub mod api;
 mod change;
 mod children;
+mod duties;
 mod entry;
 mod family_week;
 mod home;

@@ -135,6 +135,22 @@ fn read(row: &Row) -> Result<Option<Entry>, DbError> {
     }))
 }
 
+/// Duties shown at once.
+const DUTIES_SHOWN: i64 = 10;
+
+/// What a person took on until a day, what is late first.
+pub(crate) fn duties(tx: &mut Tx, person: i64, until: Day) -> Result<Vec<Entry>, DbError> {
+    let rows = tx.query(
+        &format!(
+            "SELECT {COLUMNS} FROM today_item WHERE audience = $1 AND kind = 'duty' AND day <= $2 \
+             ORDER BY day, reference LIMIT $3"
+        ),
+        params![kernel::Target::person(person).packed(), until, DUTIES_SHOWN],
+        read,
+    )?;
+    Ok(rows.into_iter().flatten().collect())
+}
+
 /// How many lessons each of some classes and groups (packed) has on a day, and how many are
 /// written.
 pub(crate) fn lessons_written(
@@ -169,7 +185,7 @@ const DAY_MICROS: i64 = 24 * 3600 * 1_000_000;
 pub(crate) fn sweep(tx: &mut Tx, now: Instant) -> Result<u64, DbError> {
     let today = Day(i32::try_from(now.0.div_euclid(DAY_MICROS)).unwrap_or(0));
     tx.execute(
-        "DELETE FROM today_item WHERE id IN (SELECT id FROM today_item WHERE day < $1 LIMIT $2)",
+        "DELETE FROM today_item WHERE id IN (SELECT id FROM today_item WHERE day < $1 AND kind <> 'duty' LIMIT $2)",
         params![today.plus(-KEPT_DAYS), AT_ONCE],
     )
 }

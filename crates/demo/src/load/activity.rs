@@ -16,13 +16,19 @@ use super::{LoadError, now, people::Ids, skills};
 use crate::{
     activity::{Handin, HandinState, Lesson, LessonState, Work, WorkKind},
     calendar,
-    world::{Slot, Weeks, World, span},
+    world::{Audience, Slot, Weeks, World, span},
 };
 
 /// The home pages of these days are written: two weeks back, three ahead.
 const SHOWN: std::ops::RangeInclusive<i32> = calendar::TODAY - 14..=calendar::TODAY + 21;
 /// Answers younger than this many days are told on the home page.
 const ANSWERS_TOLD: i32 = 8;
+
+/// Where these lessons lead.
+const LINKS: [(&str, &str); 2] = [
+    ("La carte d’aujourd’hui", "https://www.geoportail.gouv.fr/carte"),
+    ("Des cartes anciennes", "https://gallica.bnf.fr"),
+];
 
 /// Loads every school.
 pub(super) fn load(
@@ -153,6 +159,7 @@ impl Activity {
         courses::api::load_slots(tx, &slots)?;
         let lessons: Vec<_> = self.lessons.iter().map(|held| scene.lesson(held)).collect();
         courses::api::load_lessons(tx, &lessons)?;
+        self.write_links(tx, world)?;
         let levels: Vec<_> = self.works.iter().map(|(.., work)| scene.level(work)).collect();
         let works: Vec<_> = self
             .works
@@ -164,6 +171,23 @@ impl Activity {
         self.write_handins(tx, &scene)?;
         skills::write(tx, &scene, self)?;
         self.write_items(tx, &scene)
+    }
+
+    /// The last lessons of the class of the visit lead to pages of the web.
+    fn write_links(&self, tx: &mut Tx, world: &World) -> Result<(), DbError> {
+        let cast = world.cast();
+        let is_of_visit = |held: &&Held| {
+            let teaching = &world.teachings[held.place.teaching as usize];
+            let is_written = |text: &Lesson| text.state == LessonState::Published;
+            teaching.teacher == cast.baron
+                && teaching.audience == Audience::Class(cast.class_5e_b)
+                && held.written.as_ref().is_some_and(is_written)
+                && (calendar::TODAY - 8..=calendar::TODAY).contains(&held.day)
+        };
+        for held in self.lessons.iter().filter(is_of_visit) {
+            courses::api::load_lesson_links(tx, held.id, &LINKS)?;
+        }
+        Ok(())
     }
 
     fn write_handins(&self, tx: &mut Tx, scene: &Scene) -> Result<(), DbError> {
@@ -298,8 +322,8 @@ impl<'w> Scene<'w> {
     fn level(&self, work: &Work) -> &'static str {
         let mut levels = work.levels.iter();
         let class_has_several = match self.world.teachings[work.teaching as usize].audience {
-            crate::world::Audience::Class(at) => self.world.classes[at as usize].levels.count() > 1,
-            crate::world::Audience::Group(_) => false,
+            Audience::Class(at) => self.world.classes[at as usize].levels.count() > 1,
+            Audience::Group(_) => false,
         };
         match (levels.next(), levels.next()) {
             (Some(only), None) if class_has_several => only.label(),

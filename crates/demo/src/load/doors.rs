@@ -2,10 +2,14 @@
 
 use std::sync::Arc;
 
-use db::{Db, DbError};
+use db::{Db, DbError, Tx};
+use directory::{
+    api::{self, NewDuty, Part},
+    edit::{self, NewPerson},
+};
 use identity::api::Offer;
 
-use super::{now, people::Ids};
+use super::{now, people::Ids, today};
 use crate::world::{Person, World};
 
 /// Gives the people of the guided visit an account and a door.
@@ -30,7 +34,38 @@ pub(super) fn open(
                 says_en: (*english).to_owned(),
             })
             .collect();
+        let mut offers = offers;
+        offers.push(inspector(tx, &world, &ids, &password)?);
         identity::api::offer_in_demo(tx, &offers)
+    })
+}
+
+/// Someone who reads the cahiers of Mme Baron for some days, since the head opened them.
+fn inspector(tx: &mut Tx, world: &World, ids: &Ids, password: &str) -> Result<Offer, DbError> {
+    let cast = world.cast();
+    let new = NewPerson {
+        category: "staff",
+        last: "Vauclair-Roche",
+        first: "Solène",
+        title: "Mme",
+        born: None,
+    };
+    let person = edit::create_person(tx, &new)?;
+    let duty = NewDuty {
+        person,
+        org: ids.orgs[cast.college as usize],
+        part: Part::Inspection(Some(ids.staff[cast.baron as usize])),
+        starts: today().plus(-3),
+        ends: today().plus(8),
+        by: ids.staff[cast.head as usize],
+        at: now(),
+    };
+    api::give_duty(tx, &duty)?;
+    identity::api::demo_account(tx, person, "Solène.Vauclair-Roche", password, now())?;
+    Ok(Offer {
+        person,
+        says_fr: "Inspectrice, quelques jours au collège".to_owned(),
+        says_en: "Inspector, for some days at the collège".to_owned(),
     })
 }
 
@@ -60,6 +95,12 @@ fn doors<'w>(world: &'w World, ids: &Ids) -> Vec<Door<'w>> {
         (staff(cast.secretariat), "Secrétariat du collège", "Office of the collège"),
         (staff(cast.ecole_head), "Directrice de l’école", "Head of the école"),
         (staff(cast.territory_manager), "Gestionnaire du territoire", "Territory manager"),
+        (
+            staff(cast.commune_agent),
+            "Agent de la commune de l’école",
+            "Agent of the commune of the école",
+        ),
+        (staff(cast.funder), "Banque qui finance pour l’État", "Bank that pays for the State"),
         (staff(cast.operator), "Exploitant du service", "Operator of the service"),
     ]
     .into_iter()

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use db::Db;
 use equipment::api::{
-    self, Category, DeviceRow, LoanRow, OrderRow, Stand, State, TicketRow, Trouble,
+    self, AnswerRow, Category, ConnectedRow, DeviceRow, LoanRow, OrderRow, Stand, State, SurveyRow,
+    TicketRow, Trouble,
 };
 use kernel::{Day, Instant, LocalTime, Place};
 
@@ -16,6 +17,8 @@ use crate::{
 };
 
 const EQUIPMENT: u64 = 47;
+const CONNECTED: u64 = 48;
+const ANSWERED: u64 = 49;
 /// Schools written in one transaction.
 const AT_ONCE: usize = 20;
 /// What the campaign of the visit is called.
@@ -51,10 +54,102 @@ pub(super) fn load(db: &Db, world: &Arc<World>, ids: &Arc<Ids>) -> Result<(), Lo
         let cast = world.cast();
         let orgs = [cast.college, cast.ecole].map(|school| ids.orgs[school as usize]);
         orders(tx, orgs)?;
+        api::set_pilots(tx, &orgs[..1])?;
+        connected(tx, &world, &ids)?;
+        surveys(tx, &world, &ids)?;
         lent(tx, &world, &ids)?;
         reported(tx, &world, &ids)
     })?;
     Ok(())
+}
+
+/// How each school is connected: most by fibre, a few of which nobody has said anything.
+fn connected(tx: &mut db::Tx, world: &World, ids: &Ids) -> Result<(), db::DbError> {
+    const STATUSES: [&str; 8] =
+        ["fibre", "fibre", "fibre", "fibre", "very-fast", "fast", "slow", ""];
+    let rows: Vec<ConnectedRow> = world
+        .schools
+        .iter()
+        .map(|school| {
+            let mut luck = Rng::of(world.seed, &[CONNECTED, school.index.into()]);
+            let status = STATUSES[luck.below(8)];
+            let most: i64 = match status {
+                "fibre" => 480_000,
+                "very-fast" => 62_000,
+                "fast" => 14_000,
+                _ => 5_200,
+            };
+            let share = i64::try_from(luck.below(60)).unwrap_or(0) + 40;
+            let down = most * share / 100;
+            ConnectedRow {
+                org: ids.orgs[school.index as usize],
+                status,
+                source: "Carte des débits (fictive)",
+                day: today().plus(-40 - i32::try_from(luck.below(200)).unwrap_or(0)),
+                speed: luck.chance(600).then_some((down, down / 4)),
+            }
+        })
+        .collect();
+    api::load_connected(tx, &rows, now())
+}
+
+/// The survey of last year, which every école answered, and the one that waits.
+fn surveys(tx: &mut db::Tx, world: &World, ids: &Ids) -> Result<(), db::DbError> {
+    let cast = world.cast();
+    let head = ids.staff[cast.ecole_head as usize];
+    let college_head = ids.staff[cast.head as usize];
+    let answered = |school: &School, person: i64, late: i64| {
+        let classes = i64::try_from(span(&school.classes).len()).unwrap_or(0);
+        let number = |code, answer: i64| (code, answer.to_string());
+        let said = vec![
+            number("rooms", classes + 1),
+            number("classes", classes),
+            number("shown", (classes - late).max(0)),
+            number("computers", (classes - 1).max(0)),
+            number("mobile", classes / 4 * 10),
+            number("wifi", classes / 3),
+            ("coverage", if late > 1 { "part" } else { "whole" }.to_owned()),
+            ("broadband", "fibre".to_owned()),
+            ("referent", if late > 2 { "no" } else { "yes" }.to_owned()),
+            ("needs", String::new()),
+        ];
+        AnswerRow { org: ids.orgs[school.index as usize], person, said }
+    };
+    let mut luck = Rng::of(world.seed, &[ANSWERED]);
+    let all: Vec<_> = world
+        .schools
+        .iter()
+        .map(|school| {
+            let person = if school.index == cast.ecole { head } else { college_head };
+            answered(school, person, i64::try_from(luck.below(4)).unwrap_or(0))
+        })
+        .collect();
+    let last = SurveyRow {
+        title: "Enquête sur l’équipement 2025-2026",
+        year: 2025,
+        days: (today().plus(-340), today().plus(-310)),
+        answers: &all,
+    };
+    api::load_survey(tx, &last, now())?;
+    // The école of the visit has not answered yet, nor have one in three.
+    let some: Vec<_> = all
+        .into_iter()
+        .enumerate()
+        .filter(|(at, answer)| {
+            let is_visited = [cast.ecole, cast.college]
+                .iter()
+                .any(|school| ids.orgs[*school as usize] == answer.org);
+            !is_visited && at % 3 != 0
+        })
+        .map(|(_, answer)| answer)
+        .collect();
+    let current = SurveyRow {
+        title: "Enquête sur l’équipement 2026-2027",
+        year: 2026,
+        days: (today().plus(-6), today().plus(15)),
+        answers: &some,
+    };
+    api::load_survey(tx, &current, now()).map(drop)
 }
 
 fn row(one: &Owned, org: i64) -> DeviceRow<'_> {
@@ -88,7 +183,18 @@ fn orders(tx: &mut db::Tx, [college, ecole]: [i64; 2]) -> Result<(), db::DbError
         received: &[],
     };
     let need = OrderRow { org: ecole, quantity: 12, ordered: None, expected: None, ..order };
-    api::load_orders(tx, &[order, need], now())
+    let shown = OrderRow {
+        org: ecole,
+        campaign: "Écrans des écoles 2027",
+        category: Category::Projector,
+        brand: "Mirador",
+        model: "Lucarne 4000",
+        quantity: 2,
+        ordered: Some(today().plus(-20)),
+        expected: Some(today().plus(25)),
+        ..order
+    };
+    api::load_orders(tx, &[order, need, shown], now())
 }
 
 /// A moment of a day, counted from today.

@@ -4,7 +4,10 @@
 mod activity;
 mod doors;
 mod inventory;
+mod knowing;
+mod money;
 mod people;
+mod pilots;
 mod plan;
 mod skills;
 
@@ -63,6 +66,9 @@ pub fn load(
     activity::load(db, world, &ids, say)?;
     plan::load(db, world, &ids)?;
     inventory::load(db, world, &ids)?;
+    pilots::load(db, world, &ids)?;
+    money::load(db, world, &ids)?;
+    knowing::load(db, world, &ids)?;
     say("search");
     while db.write_blocking(courses::api::find_what_was_loaded)? {}
     let cast = world.cast();

@@ -84,6 +84,8 @@ fn hire(db: &Db, world: &Arc<World>) -> Result<HashMap<u32, i64>, DbError> {
             for post in &staff.posts {
                 let role = match post.role {
                     world::Role::Operator => Role::Operator,
+                    // Theirs come with the money: the schools of a commune, the bank.
+                    world::Role::CommuneAgent | world::Role::Funder => continue,
                     _ => Role::TerritoryManager,
                 };
                 edit::add_membership(

@@ -39,11 +39,13 @@ pub enum Role {
     Operator,
     /// Other staff of a school, without any right on pupils' data.
     OtherStaff,
+    /// Inspecteur, for the days of an inspection.
+    Inspector,
 }
 
 impl Role {
     /// Every role, in the order of the declaration.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Itself,
         Self::Pupil,
         Self::Guardian,
@@ -60,6 +62,7 @@ impl Role {
         Self::TerritoryManager,
         Self::Operator,
         Self::OtherStaff,
+        Self::Inspector,
     ];
 
     /// The word stored in tables and used in translation keys.
@@ -81,6 +84,7 @@ impl Role {
             Self::TerritoryManager => "territory-manager",
             Self::Operator => "operator",
             Self::OtherStaff => "other-staff",
+            Self::Inspector => "inspector",
         }
     }
 

@@ -1,6 +1,10 @@
 //! What no choice can beat: the Lagrangian relaxation of « each client is served once ».
 
-use crate::{costs::Costs, swap::Choice};
+use crate::{
+    costs::Costs,
+    quota::{Limit, Quotas},
+    swap::Choice,
+};
 
 /// Whether a site is decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +19,7 @@ pub(crate) struct Rows {
     ends: Vec<usize>,
     entries: Vec<(f64, u32)>,
     sites: usize,
+    limits: Vec<Limit>,
 }
 
 #[expect(clippy::cast_precision_loss, reason = "costs and their sums stay below 2^52")]
@@ -23,8 +28,8 @@ fn float(cost: i64) -> f64 {
 }
 
 impl Rows {
-    /// The costs to the sites that are not closed.
-    pub(crate) fn new(costs: &Costs, states: &[Site]) -> Self {
+    /// The costs to the sites that are not closed, and what limits how many of a kind are open.
+    pub(crate) fn new(costs: &Costs, states: &[Site], quotas: &Quotas) -> Self {
         let (mut ends, mut entries) = (Vec::new(), Vec::new());
         for client in 0..costs.clients() {
             let from = entries.len();
@@ -36,7 +41,7 @@ impl Rows {
             entries[from..].sort_by(|one, other| one.0.total_cmp(&other.0));
             ends.push(entries.len());
         }
-        Self { ends, entries, sites: costs.sites() }
+        Self { ends, entries, sites: costs.sites(), limits: quotas.limits() }
     }
 
     fn clients(&self) -> impl Iterator<Item = &[(f64, u32)]> {
@@ -50,7 +55,7 @@ impl Rows {
 pub(crate) struct Node {
     /// No choice inside is better.
     pub(crate) bound: f64,
-    /// What serving each client is worth.
+    /// What serving each client is worth, then what keeping each limit is.
     pub(crate) prices: Vec<f64>,
     pub(crate) states: Vec<Site>,
     /// How much of each site the relaxation opens.
@@ -59,12 +64,13 @@ pub(crate) struct Node {
 
 impl Node {
     /// Everything, with prices from a good choice.
-    pub(crate) fn root(states: Vec<Site>, choice: &Choice) -> Self {
+    pub(crate) fn root(states: Vec<Site>, choice: &Choice, rows: &Rows) -> Self {
         let prices = choice.two_nearest().map(|(first, second)| match second {
             i64::MAX => float(first) + 1.0,
             _ => f64::midpoint(float(first), float(second)),
         });
-        Self { bound: 0.0, prices: prices.collect(), likely: vec![0.5; states.len()], states }
+        let prices = prices.chain(rows.limits.iter().map(|_| 0.0)).collect();
+        Self { bound: 0.0, prices, likely: vec![0.5; states.len()], states }
     }
 
     /// How many sites are still to open among how many.
@@ -89,7 +95,7 @@ impl Node {
 struct Point {
     value: f64,
     chosen: Vec<usize>,
-    /// 1 less the number of chosen sites that would serve the client.
+    /// 1 less the number of chosen sites that would serve the client; then what each limit lacks.
     lack: Vec<f64>,
 }
 
@@ -146,6 +152,12 @@ impl<'r> Climb<'r> {
                 self.reduced[*site as usize] += cost - price;
             }
         }
+        let (clients, kept) = prices.split_at(self.rows.ends.len());
+        let mut worth = clients.iter().sum::<f64>();
+        for (limit, price) in self.rows.limits.iter().zip(kept) {
+            worth += price * limit.least;
+            limit.sites.iter().for_each(|site| self.reduced[*site] -= price * limit.sign);
+        }
         let open = (0..states.len()).filter(|site| states[*site] == Site::Open);
         let mut chosen: Vec<usize> = open.collect();
         let more = self.count.saturating_sub(chosen.len());
@@ -157,7 +169,7 @@ impl<'r> Climb<'r> {
             self.order.select_nth_unstable_by(more - 1, by_gain);
         }
         chosen.extend(self.order.iter().take(more));
-        let value = prices.iter().sum::<f64>() + chosen.iter().map(|s| reduced[*s]).sum::<f64>();
+        let value = worth + chosen.iter().map(|s| reduced[*s]).sum::<f64>();
         self.decide(value, more, states);
         self.is_chosen.fill(false);
         for site in &chosen {
@@ -168,7 +180,13 @@ impl<'r> Climb<'r> {
             let served = near.filter(|(_, site)| self.is_chosen[*site as usize]).count();
             1.0 - f64::from(u32::try_from(served).unwrap_or(u32::MAX))
         };
-        let lack = self.rows.clients().zip(prices).map(served).collect();
+        let is_chosen = |site: &&usize| self.is_chosen[**site];
+        let kept = |limit: &Limit| {
+            let open = limit.sites.iter().filter(is_chosen).count();
+            limit.least - limit.sign * f64::from(u32::try_from(open).unwrap_or(u32::MAX))
+        };
+        let clients = self.rows.clients().zip(prices).map(served);
+        let lack = clients.chain(self.rows.limits.iter().map(kept)).collect();
         Point { value, chosen, lack }
     }
 

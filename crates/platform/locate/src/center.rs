@@ -8,20 +8,21 @@ use crate::{LocateError, Progress, Solution, Task, Watch, costs::Costs, median::
 /// # Errors
 /// When the task asks for what does not exist, or leaves a client nobody can serve.
 pub fn center(costs: &Costs, task: &Task, watch: Watch) -> Result<Solution, LocateError> {
-    let states = task.sites(costs.sites())?;
+    let (states, quotas) = task.sites(costs.sites())?;
+    let among = (states.as_slice(), &quotas);
     let levels = costs.levels();
     let mut goes_on = true;
-    let start = least(costs, &states, task, i64::MAX, &mut |_| false);
+    let start = least(costs, among, task, i64::MAX, &mut |_| false)?;
     let mut sites = start.sites;
     let (mut low, mut high) = (0, place(&levels, farthest(costs, &sites)));
     while low < high && goes_on {
         let middle = low.midpoint(high);
         let outside = costs.map(|_, cost| (cost - levels[middle]).max(0))?;
         let so_far = Progress { objective: levels[high], bound: levels[low] };
-        let answer = least(&outside, &states, task, 1, &mut |_| {
+        let answer = least(&outside, among, task, 1, &mut |_| {
             goes_on = goes_on && watch(so_far);
             goes_on
-        });
+        })?;
         if answer.objective == 0 {
             high = place(&levels, farthest(costs, &answer.sites)).min(middle);
             sites = answer.sites;

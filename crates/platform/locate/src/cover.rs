@@ -20,10 +20,11 @@ pub fn cover(
     }
     let uncovered = costs.map(|client, cost| if cost <= radius { 0 } else { weights[client] })?;
     let total: i64 = weights.iter().sum();
-    let states = task.sites(costs.sites())?;
-    let solution = least(&uncovered, &states, task, i64::MAX, &mut |so_far: Progress| {
+    let (states, quotas) = task.sites(costs.sites())?;
+    let among = (states.as_slice(), &quotas);
+    let solution = least(&uncovered, among, task, i64::MAX, &mut |so_far: Progress| {
         watch(Progress { objective: total - so_far.objective, bound: total - so_far.bound })
-    });
+    })?;
     Ok(Solution {
         objective: total - solution.objective,
         bound: total - solution.bound,

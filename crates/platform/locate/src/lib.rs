@@ -5,6 +5,7 @@
 //! Fisher and Nemhauser 1977), climbed with the volume algorithm (Barahona and Anbil 2000). What lies
 //! between the two is searched site by site. The same search serves the three questions: covering is
 //! a median whose costs are what stays uncovered, a center is a covering in which nothing may stay so.
+//! How many sites of a kind may be open is priced in the relaxation like the rest, so that the proof holds.
 //!
 //! No clock and no chance of its own: the caller is told how far it is and may say stop; a seed gives
 //! the same answer again.
@@ -15,14 +16,18 @@ mod costs;
 mod cover;
 mod median;
 mod pmed;
+mod quota;
 mod swap;
 mod table;
+
+use quota::Quotas;
 
 pub use center::center;
 pub use costs::Costs;
 pub use cover::cover;
 pub use median::median;
 pub use pmed::{Pmed, read_pmed};
+pub use quota::{QUOTAS_MAX, Quota};
 pub use table::{Table, read_table};
 
 /// The largest instance that is taken, in clients times sites.
@@ -37,6 +42,8 @@ pub struct Task {
     pub forced: Vec<usize>,
     /// Sites that stay closed.
     pub forbidden: Vec<usize>,
+    /// How many of some sites may be open.
+    pub quotas: Vec<Quota>,
     /// The same seed gives the same answer.
     pub seed: u64,
 }
@@ -96,6 +103,9 @@ pub enum LocateError {
     /// The same site is forced and forbidden.
     #[error("site {0} is both forced and forbidden")]
     Both(usize),
+    /// Quotas that cannot be kept together, by their place: without any one of them, the others can.
+    #[error("these quotas cannot be kept together: {0:?}")]
+    Quotas(Vec<usize>),
     /// A client that no site can serve.
     #[error("client {0} cannot be reached from any site")]
     Unreachable(usize),
@@ -110,8 +120,9 @@ pub enum LocateError {
 }
 
 impl Task {
-    /// Whether a site is open, closed or to choose, for each; or why nothing can be chosen.
-    fn sites(&self, count: usize) -> Result<Vec<bound::Site>, LocateError> {
+    /// Whether a site is open, closed or to choose, for each, and the quotas; or why nothing can be
+    /// chosen.
+    fn sites(&self, count: usize) -> Result<(Vec<bound::Site>, Quotas), LocateError> {
         let mut sites = vec![bound::Site::Free; count];
         for &site in &self.forced {
             *sites.get_mut(site).ok_or(LocateError::NoSuchSite(site))? = bound::Site::Open;
@@ -128,6 +139,10 @@ impl Task {
         if self.open == 0 || self.open < least || self.open > most {
             return Err(LocateError::Count { asked: self.open, least, most });
         }
-        Ok(sites)
+        let quotas = Quotas::new(&self.quotas, count)?;
+        match quotas.conflict(&sites, self.open)?.as_slice() {
+            [] => Ok((sites, quotas)),
+            conflict => Err(LocateError::Quotas(conflict.to_vec())),
+        }
     }
 }

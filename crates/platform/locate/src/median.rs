@@ -8,6 +8,7 @@ use crate::{
     LocateError, Progress, Solution, Task, Watch,
     bound::{Climb, Met, Node, Rows, Site},
     costs::Costs,
+    quota::Quotas,
     swap::{Choice, around},
 };
 
@@ -16,8 +17,8 @@ use crate::{
 /// # Errors
 /// When the task asks for what does not exist, or leaves a client nobody can serve.
 pub fn median(costs: &Costs, task: &Task, watch: Watch) -> Result<Solution, LocateError> {
-    let states = task.sites(costs.sites())?;
-    let solution = least(costs, &states, task, i64::MAX, watch);
+    let (states, quotas) = task.sites(costs.sites())?;
+    let solution = least(costs, (&states, &quotas), task, i64::MAX, watch)?;
     costs.all_served(&solution.sites)?;
     Ok(solution)
 }
@@ -36,24 +37,25 @@ const NEAR: f64 = 1.02;
 /// `limit` when there is none.
 pub(crate) fn least(
     costs: &Costs,
-    states: &[Site],
+    (states, quotas): (&[Site], &Quotas),
     task: &Task,
     limit: i64,
     watch: Watch,
-) -> Solution {
-    let start = Choice::greedy(costs, states, task.open);
+) -> Result<Solution, LocateError> {
+    let start = Choice::greedy(costs, (states, quotas), task.open)?;
     let best = (start.cost(), start.open().to_vec());
     let dice = Dice::new(task.seed);
-    let mut search = Search { costs, states, best, limit, dice, watch, goes_on: true };
+    let mut search = Search { costs, states, quotas, best, limit, dice, watch, goes_on: true };
     let bound = search.run(task.open);
     let (objective, mut sites) = search.best;
     sites.sort_unstable();
-    Solution { objective, bound: bound.min(objective), sites }
+    Ok(Solution { objective, bound: bound.min(objective), sites })
 }
 
 struct Search<'s> {
     costs: &'s Costs,
     states: &'s [Site],
+    quotas: &'s Quotas,
     best: (i64, Vec<usize>),
     limit: i64,
     dice: Dice,
@@ -78,17 +80,21 @@ impl Search<'_> {
         if self.is_enough() {
             return 0;
         }
-        let start = Choice::new(self.costs, self.states, self.best.1.clone());
-        let mut root = Node::root(self.states.to_vec(), &start);
-        let rows = Rows::new(self.costs, &root.states);
+        let start = self.choice(self.states, self.best.1.clone());
+        let rows = Rows::new(self.costs, self.states, self.quotas);
+        let mut root = Node::root(self.states.to_vec(), &start, &rows);
         let mut climb = Climb::new(&rows, count, self.ceiling());
         self.climb(&mut climb, &mut root, ROOT_STEPS, f64::NEG_INFINITY);
         if climb.closes(root.bound) {
             return self.ceiling();
         }
         self.look_around(&root.states, ROUNDS_ONCE_BOUND, whole(root.bound));
-        let rows = Rows::new(self.costs, &root.states);
+        let rows = Rows::new(self.costs, &root.states, self.quotas);
         self.branch(Climb::new(&rows, count, self.ceiling()), root, count)
+    }
+
+    fn choice<'c>(&'c self, states: &'c [Site], open: Vec<usize>) -> Choice<'c> {
+        Choice::new(self.costs, (states, self.quotas), open)
     }
 
     /// Decides site after site, where the least may be found first.
@@ -116,7 +122,7 @@ impl Search<'_> {
 
     /// Looks around the best choice by exchanges among the sites that are not decided.
     fn look_around(&mut self, states: &[Site], rounds: usize, bound: i64) {
-        let start = Choice::new(self.costs, states, self.best.1.clone());
+        let start = Choice::new(self.costs, (states, self.quotas), self.best.1.clone());
         let (cost, sites) = around(start, rounds, &mut self.dice, &mut |objective| {
             let bound = bound.min(objective);
             self.goes_on = self.goes_on && (self.watch)(Progress { objective, bound });
@@ -128,7 +134,8 @@ impl Search<'_> {
     /// Whether nothing is left to find in a node; a choice that is wholly decided is tried.
     fn is_settled(&mut self, climb: &mut Climb, node: &Node, count: usize) -> bool {
         let (left, free) = node.left(count);
-        if climb.closes(node.bound) || left > free {
+        let is_lost = left > free || !self.quotas.may_be_kept(&node.states, left);
+        if climb.closes(node.bound) || is_lost {
             return true;
         }
         if left > 0 && left < free {
@@ -140,6 +147,9 @@ impl Search<'_> {
             Site::Closed => false,
         };
         let sites: Vec<usize> = (0..node.states.len()).filter(taken).collect();
+        if !self.quotas.are_kept(&sites) {
+            return true;
+        }
         let cost = self.costs.nearest(&sites).into_iter().sum();
         self.take(cost, sites);
         climb.set_best(self.ceiling());
@@ -168,13 +178,17 @@ impl Search<'_> {
 
     /// Exchanges from the sites the relaxation opens, when they are nearly good.
     fn try_around(&mut self, sites: &[usize]) {
-        let mut choice = Choice::new(self.costs, self.states, sites.to_vec());
+        if !self.quotas.are_kept(sites) {
+            return;
+        }
+        let mut choice = self.choice(self.states, sites.to_vec());
         let cost = choice.cost();
         #[expect(clippy::cast_precision_loss, reason = "costs stay below 2^52")]
         let is_near = (cost as f64) < self.best.0 as f64 * NEAR;
         if is_near {
             choice.descend();
-            self.take(choice.cost(), choice.open().to_vec());
+            let (cost, open) = (choice.cost(), choice.open().to_vec());
+            self.take(cost, open);
         }
     }
 }

@@ -2,12 +2,14 @@
 
 use dice::Dice;
 
-use crate::{bound::Site, costs::Costs};
+use crate::{LocateError, bound::Site, costs::Costs, quota::Quotas};
 
 /// A choice being made better.
 pub(crate) struct Choice<'c> {
     costs: &'c Costs,
     states: &'c [Site],
+    quotas: &'c Quotas,
+    counts: Vec<usize>,
     open: Vec<usize>,
     is_open: Vec<bool>,
     first: Vec<(i64, usize)>,
@@ -16,7 +18,11 @@ pub(crate) struct Choice<'c> {
 
 impl<'c> Choice<'c> {
     /// A choice from the sites that are open in it.
-    pub(crate) fn new(costs: &'c Costs, states: &'c [Site], open: Vec<usize>) -> Self {
+    pub(crate) fn new(
+        costs: &'c Costs,
+        (states, quotas): (&'c [Site], &'c Quotas),
+        open: Vec<usize>,
+    ) -> Self {
         let mut is_open = vec![false; costs.sites()];
         for &site in &open {
             is_open[site] = true;
@@ -25,6 +31,8 @@ impl<'c> Choice<'c> {
         let mut choice = Self {
             costs,
             states,
+            quotas,
+            counts: quotas.counts(&open),
             open,
             is_open,
             first: vec![(0, 0); clients],
@@ -36,28 +44,25 @@ impl<'c> Choice<'c> {
         choice
     }
 
-    /// The forced sites and, one by one, those that lower the cost most.
-    pub(crate) fn greedy(costs: &'c Costs, states: &'c [Site], count: usize) -> Self {
-        let forced = (0..costs.sites()).filter(|site| states[*site] == Site::Open);
-        let mut open: Vec<usize> = forced.collect();
-        let far = i64::MAX >> 12;
-        let mut served: Vec<i64> =
-            costs.nearest(&open).into_iter().map(|cost| cost.min(far)).collect();
-        while open.len() < count {
-            let gain = |site: &usize| {
-                let pairs = served.iter().zip(costs.of_site(*site));
-                pairs.map(|(now, cost)| (now - cost).max(0)).sum::<i64>()
-            };
-            let free = (0..costs.sites()).filter(|s| states[*s] == Site::Free && !open.contains(s));
-            let Some(best) = free.max_by_key(|site| (gain(site), std::cmp::Reverse(*site))) else {
-                break;
-            };
-            open.push(best);
-            for (now, cost) in served.iter_mut().zip(costs.of_site(best)) {
-                *now = (*now).min(*cost);
-            }
+    /// The forced sites and, one by one, those that lower the cost most; where that breaks a quota,
+    /// as many of each kind as a way to keep them all has.
+    pub(crate) fn greedy(
+        costs: &'c Costs,
+        (states, quotas): (&'c [Site], &'c Quotas),
+        count: usize,
+    ) -> Result<Self, LocateError> {
+        let mut open = filled(costs, states, count, |_: Asked| true);
+        if !quotas.are_kept(&open) {
+            let mut room = quotas.room(states, count)?.unwrap_or_default();
+            open = filled(costs, states, count, |asked| match asked {
+                Asked::May(site) => room.get(&quotas.mask(site)).is_some_and(|left| *left > 0),
+                Asked::Taken(site) => {
+                    room.entry(quotas.mask(site)).and_modify(|left| *left -= 1);
+                    true
+                }
+            });
         }
-        Self::new(costs, states, open)
+        Ok(Self::new(costs, (states, quotas), open))
     }
 
     /// Finds the two nearest open sites of a client.
@@ -95,6 +100,8 @@ impl<'c> Choice<'c> {
     fn exchange(&mut self, out: usize, into: usize) {
         self.is_open[out] = false;
         self.is_open[into] = true;
+        self.quotas.count(out, &mut self.counts, |count| count - 1);
+        self.quotas.count(into, &mut self.counts, |count| count + 1);
         if let Some(place) = self.open.iter_mut().find(|site| **site == out) {
             *place = into;
         }
@@ -140,8 +147,11 @@ impl<'c> Choice<'c> {
                     loss[*site] -= second.min(&(i64::MAX >> 12)) - cost;
                 }
             }
-            let cheapest = movable.iter().map(|out| (loss[*out] - gain, *out)).min();
-            let (change, out) = cheapest?;
+            let may_leave =
+                movable.iter().filter(|out| self.quotas.allow(&self.counts, **out, into));
+            let Some((change, out)) = may_leave.map(|out| (loss[*out] - gain, *out)).min() else {
+                continue;
+            };
             if change < best.map_or(0, |(change, ..)| change) {
                 best = Some((change, out, into));
             }
@@ -168,9 +178,49 @@ impl<'c> Choice<'c> {
             if out.is_empty() || into.is_empty() {
                 return;
             }
-            self.exchange(out[dice.below(out.len())], into[dice.below(into.len())]);
+            let (out, into) = (out[dice.below(out.len())], into[dice.below(into.len())]);
+            if self.quotas.allow(&self.counts, out, into) {
+                self.exchange(out, into);
+            }
         }
     }
+}
+
+/// What a filling asks of a site: whether it may be opened, or to know that it was.
+enum Asked {
+    May(usize),
+    Taken(usize),
+}
+
+/// The forced sites and, one by one, those that lower the cost most among those that may be.
+fn filled(
+    costs: &Costs,
+    states: &[Site],
+    count: usize,
+    mut ask: impl FnMut(Asked) -> bool,
+) -> Vec<usize> {
+    let mut open: Vec<usize> =
+        (0..costs.sites()).filter(|site| states[*site] == Site::Open).collect();
+    let far = i64::MAX >> 12;
+    let mut served: Vec<i64> = costs.nearest(&open).into_iter().map(|cost| cost.min(far)).collect();
+    while open.len() < count {
+        let gain = |site: &usize| {
+            let pairs = served.iter().zip(costs.of_site(*site));
+            pairs.map(|(now, cost)| (now - cost).max(0)).sum::<i64>()
+        };
+        let free: Vec<usize> = (0..costs.sites())
+            .filter(|s| states[*s] == Site::Free && !open.contains(s) && ask(Asked::May(*s)))
+            .collect();
+        let Some(best) = free.into_iter().max_by_key(|s| (gain(s), std::cmp::Reverse(*s))) else {
+            break;
+        };
+        ask(Asked::Taken(best));
+        open.push(best);
+        for (now, cost) in served.iter_mut().zip(costs.of_site(best)) {
+            *now = (*now).min(*cost);
+        }
+    }
+    open
 }
 
 /// Looks around a choice, farther and farther, as long as `go_on` of the least cost says so; the best
@@ -185,7 +235,7 @@ pub(crate) fn around(
     let mut best = (start.cost(), start.open.clone());
     let (mut far, mut since) = (1, 0);
     while since < rounds && best.0 > 0 && go_on(best.0) {
-        let mut there = Choice::new(start.costs, start.states, best.1.clone());
+        let mut there = Choice::new(start.costs, (start.states, start.quotas), best.1.clone());
         there.shake(far, dice);
         there.descend();
         let cost = there.cost();

@@ -2,11 +2,14 @@
 
 use krilla::{
     Data,
+    color::rgb,
     destination::XyzDestination,
-    geom::{Point, Size, Transform},
+    geom::{PathBuilder, Point, Size, Transform},
     image::Image,
     outline::{Outline, OutlineNode},
     page::PageSettings,
+    paint::{LineCap, LineJoin, Stroke},
+    surface::Surface,
     tagging::{ContentTag, Node, SpanTag, Tag, TagGroup, TagTree},
 };
 
@@ -32,7 +35,21 @@ pub struct Photo {
     pub format: Format,
     /// What it is, in words.
     pub says: String,
+    /// What is drawn over it.
+    pub lines: Vec<Line>,
 }
+
+/// A line drawn over a photo.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Its colour: red, green, blue.
+    pub ink: [u8; 3],
+    /// Its points, across and down, from 0 to 1 of the sides; one alone is a dot.
+    pub points: Vec<(f32, f32)>,
+}
+
+/// How wide a line is, in points.
+const LINE: f32 = 1.8;
 
 /// The white around a photo, in points.
 const MARGIN: f32 = 20.0;
@@ -62,6 +79,9 @@ pub fn album(language: &str, title: &str, photos: Vec<Photo>) -> Result<Vec<u8>,
         let content = surface.start_tagged(ContentTag::Span(SpanTag::empty()));
         surface.push_transform(&Transform::from_translate(x, y));
         surface.draw_image(image, size);
+        for line in &photo.lines {
+            draw(&mut surface, line, size)?;
+        }
         surface.pop();
         surface.end_tagged();
         surface.finish();
@@ -75,6 +95,33 @@ pub fn album(language: &str, title: &str, photos: Vec<Photo>) -> Result<Vec<u8>,
     document.set_outline(outline);
     document.set_tag_tree(tree);
     writing::end(document)
+}
+
+/// Draws a line over a picture of a size.
+fn draw(surface: &mut Surface, line: &Line, size: Size) -> Result<(), PaperError> {
+    let put = |(x, y): (f32, f32)| (x * size.width(), y * size.height());
+    let Some(&first) = line.points.first() else { return Ok(()) };
+    let (x, y) = put(first);
+    let mut path = PathBuilder::new();
+    path.move_to(x, y);
+    // A line that goes nowhere is a dot: a hair of length lets its round ends be drawn.
+    path.line_to(x + 0.01, y);
+    for point in &line.points[1..] {
+        let (x, y) = put(*point);
+        path.line_to(x, y);
+    }
+    let path = path.finish().ok_or(PaperError::Parts)?;
+    let [red, green, blue] = line.ink;
+    surface.set_fill(None);
+    surface.set_stroke(Some(Stroke {
+        paint: rgb::Color::new(red, green, blue).into(),
+        width: LINE,
+        line_cap: LineCap::Round,
+        line_join: LineJoin::Round,
+        ..Stroke::default()
+    }));
+    surface.draw_path(&path);
+    Ok(())
 }
 
 /// Where a picture stands on a page, and how large: whole, in the middle.

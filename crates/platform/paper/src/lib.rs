@@ -6,7 +6,7 @@ mod leaf;
 mod qr;
 mod writing;
 
-pub use album::{Format, Photo, album};
+pub use album::{Format, Line, Photo, album};
 pub use leaf::{Frame, Leaf};
 pub use qr::qr_path;
 pub use writing::PaperError;
@@ -93,12 +93,31 @@ mod tests {
             bytes: POINT.to_vec(),
             format: Format::Png,
             says: says.to_owned(),
+            lines: Vec::new(),
         };
         let pdf = album("fr", "Copie", vec![page("Photo 1"), page("Photo 2")]).unwrap();
         let text = String::from_utf8_lossy(&pdf);
         assert!(text.contains("/Count 2") && text.contains("/Alt"), "each page with its words");
         let broken = Photo { bytes: b"no picture".to_vec(), ..page("Photo 1") };
         assert!(matches!(album("fr", "Copie", vec![broken]), Err(PaperError::Parts)));
+    }
+
+    #[test]
+    fn what_is_drawn_over_a_photo_is_on_its_page() {
+        let line = |points: &[(f32, f32)]| Line { ink: [200, 16, 46], points: points.to_vec() };
+        let page = |lines| Photo {
+            bytes: POINT.to_vec(),
+            format: Format::Png,
+            says: "Photo 1".to_owned(),
+            lines,
+        };
+        let plain = album("fr", "Copie", vec![page(Vec::new())]).unwrap();
+        for lines in [vec![line(&[(0.0, 0.0), (0.5, 1.0)])], vec![line(&[(0.5, 0.5)])]] {
+            let drawn = album("fr", "Copie", vec![page(lines)]).unwrap();
+            assert!(drawn.len() > plain.len(), "{} {}", drawn.len(), plain.len());
+        }
+        let nothing = album("fr", "Copie", vec![page(vec![line(&[])])]).unwrap();
+        assert_eq!(nothing, plain, "a line without points is none");
     }
 
     #[test]

@@ -61,10 +61,20 @@ pub fn weekday(lang: Lang, weekday: i8) -> &'static str {
     DAYS[lang as usize][at]
 }
 
+fn month_name(lang: Lang, day: Day) -> &'static str {
+    let (_, month, _) = day.ymd();
+    MONTHS[lang as usize][usize::try_from(month - 1).unwrap_or(0) % 12]
+}
+
+/// « mars 2027 ».
+pub fn month(lang: Lang, day: Day) -> String {
+    format!("{} {}", month_name(lang, day), day.ymd().0)
+}
+
 /// « jeudi 11 mars », with the year when it is not this one.
 pub fn long_day(lang: Lang, day: Day, today: Day) -> String {
-    let (year, month, date) = day.ymd();
-    let month = MONTHS[lang as usize][usize::try_from(month - 1).unwrap_or(0) % 12];
+    let (year, _, date) = day.ymd();
+    let month = month_name(lang, day);
     let weekday = weekday(lang, day.weekday());
     let date = if lang == Lang::Fr && date == 1 { "1er".to_owned() } else { date.to_string() };
     let year = if year == today.ymd().0 { String::new() } else { format!(" {year}") };

@@ -14,6 +14,7 @@ mod entrance;
 mod find;
 mod form;
 mod health;
+mod indicator;
 mod live;
 mod meters;
 mod module;
@@ -42,6 +43,7 @@ pub use entrance::{EntranceFigures, EntranceLimits};
 pub use find::{Find, Findings, Hit};
 pub use form::{FieldError, Form};
 pub use health::{Figures, serve_figures};
+pub use indicator::{CountMonth, Indicator, Month, Span};
 pub use live::{Live, hear_changes};
 pub use meters::Meters;
 pub use module::{

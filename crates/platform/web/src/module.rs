@@ -2,7 +2,7 @@
 
 use kernel::{Actor, Day, Lang, Right, Role};
 
-use crate::{App, Cx, Find, Incoming, Outcome, Own};
+use crate::{App, Cx, Find, Incoming, Indicator, Outcome, Own};
 
 /// A room. The next one is added by one crate and one line.
 pub struct Module {
@@ -34,6 +34,8 @@ pub struct Module {
     pub at_hand: Option<AtHand>,
     /// What the things it erases with an account are called, such as « comptes ».
     pub erases: Option<JournalWords>,
+    /// What it counts of the life of schools.
+    pub indicators: Vec<Indicator>,
 }
 
 /// Says whether someone has what they come in with.
@@ -83,6 +85,7 @@ impl Module {
             find: None,
             at_hand: None,
             erases: None,
+            indicators: Vec::new(),
         }
     }
 }

@@ -242,7 +242,7 @@ impl Reply {
 
     /// The page comes again by itself after so many seconds.
     #[must_use]
-    pub(crate) const fn again_in(mut self, seconds: u32) -> Self {
+    pub const fn again_in(mut self, seconds: u32) -> Self {
         self.again = Some(seconds);
         self
     }

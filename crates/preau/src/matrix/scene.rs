@@ -8,10 +8,12 @@ use directory::{
     duty::{self, NewDuty, Part},
     edit::{self, NewMembership, NewOrg, NewPerson},
 };
-use equipment::api::{Category, DeviceRow, LoanRow, OrderRow, Stand, State, TicketRow, Trouble};
+use equipment::api::{Category, DeviceRow, OrderRow, State, SurveyRow};
 use kernel::{Day, Instant, Role};
 use testkit::{Backend, TestApp};
 use web::Hooks;
+
+use super::pilots;
 
 /// The territory of the matrix.
 pub(super) struct Scene {
@@ -111,6 +113,8 @@ struct Place {
     today: Day,
     a: i64,
     b: i64,
+    /// Pays for schools; none of its people is in one.
+    bank: i64,
     class: i64,
     other_class: i64,
     far_class: i64,
@@ -131,6 +135,7 @@ impl Place {
         };
         let a = edit::create_org(tx, &school("0990001P", "Collège A"))?;
         let b = edit::create_org(tx, &school("0990002R", "Collège B"))?;
+        let bank = edit::create_funder(tx, "bank", "Banque")?;
         let class = edit::create_group(tx, a, true, "5e B", &["5e"], 2026)?;
         let other_class = edit::create_group(tx, a, true, "5e C", &["5e"], 2026)?;
         let far_class = edit::create_group(tx, b, true, "6e A", &["6e"], 2026)?;
@@ -144,6 +149,7 @@ impl Place {
             today,
             a,
             b,
+            bank,
             class,
             other_class,
             far_class,
@@ -219,7 +225,7 @@ impl Place {
             ("trainer", Role::Trainer, a, None, None),
             ("digital-adviser", Role::DigitalAdviser, None, None, None),
             ("commune-agent", Role::CommuneAgent, None, None, None),
-            ("funder", Role::Funder, None, None, None),
+            ("funder", Role::Funder, Some(self.bank), None, None),
             ("territory-manager", Role::TerritoryManager, None, None, None),
             ("operator", Role::Operator, None, None, None),
         ];
@@ -240,6 +246,7 @@ impl Place {
             |who: &str| people.iter().find(|(name, _)| *name == who).map_or(0, |(_, id)| *id);
         let (pupil, classmate) = (id_of("pupil"), id_of("classmate"));
         let (teacher, head) = (id_of("teacher"), id_of("head"));
+        let colleague = id_of("co-teacher-of-the-class");
         let secretariat = Part::Delegation(Role::Secretariat);
         let duties = [
             ("substitute", Part::Substitute(teacher), -3, 10),
@@ -252,6 +259,11 @@ impl Place {
             ("former-delegate", secretariat, -10, -1),
             ("referent-of-the-school", Part::Delegation(Role::DigitalReferent), -3, 10),
             ("agent-of-the-commune", Part::Delegation(Role::CommuneAgent), -3, 10),
+            ("inspector-of-the-school", Part::Inspection(None), -3, 10),
+            ("inspector-of-the-teacher", Part::Inspection(Some(teacher)), -3, 10),
+            ("inspector-of-a-colleague", Part::Inspection(Some(colleague)), -3, 10),
+            ("inspector-of-last-week", Part::Inspection(None), -10, -1),
+            ("inspector-of-next-week", Part::Inspection(None), 1, 10),
         ];
         for (who, part, from, to) in duties {
             let person = self.person(tx, who, "staff")?;
@@ -299,16 +311,22 @@ impl Place {
         self.lessons_and_work(tx, id_of("teacher"), now)?;
         courses::api::name_pupils(tx, 6, &[id_of("pupil")])?;
         tx.execute(
-            "INSERT INTO courses_sequence (id, teaching_id, org_id, label, position, title, aims, lessons, once_key) \
-             VALUES (1, $1, $2, '', 1, 'Les villes', '', 4, 'x')",
-            &[self.history.into(), self.a.into()],
+            "INSERT INTO courses_sequence (id, teaching_id, org_id, group_id, label, position, title, aims, lessons, \
+             once_key, published_at) VALUES (1, $1, $2, $3, '', 1, 'Les villes', '', 4, 'x', NULL), \
+             (2, $1, $2, $3, '', 2, 'Les campagnes', '', 4, 'y', 0)",
+            &[self.history.into(), self.a.into(), self.class.into()],
         )?;
         self.handins(tx, id_of("pupil"), id_of("teacher"), now)?;
         attachments(tx, id_of("teacher"), hash, now)?;
         self.pairs(tx, &id_of, now)?;
         self.calendars(tx, id_of("teacher"), now)?;
         self.devices(tx, now)?;
-        self.lent(tx, &id_of, hash, now)?;
+        super::knowing::load(tx, hash, now)?;
+        let keeps = ["territory-manager", "referent-of-the-school"].map(id_of);
+        let pilots = pilots::arrange(tx, [self.a, self.b], keeps, (self.today, now))?;
+        self.money(tx, hash, now)?;
+        let schools = [(self.a, self.class), (self.b, self.far_class)];
+        super::lent::load(tx, schools, id_of, (hash, now))?;
         courses::api::settle(tx)?;
         tx.settle_ids("directory_pair")?;
         tx.settle_ids("courses_attachment")?;
@@ -325,7 +343,8 @@ impl Place {
         let named = |states: &[(&'static str, i64)]| -> Vec<(&'static str, String)> {
             states.iter().map(|(label, id)| (*label, id.to_string())).collect()
         };
-        Ok(BTreeMap::from([
+        let pilots = pilots.into_iter().map(|(name, states)| (name, named(&states)));
+        let mut things = BTreeMap::from([
             ("lesson", named(&[("draft lesson", 1), ("published lesson", 2)])),
             (
                 "work",
@@ -337,7 +356,7 @@ impl Place {
                     ("work that names the pupil", 6),
                 ]),
             ),
-            ("sequence", named(&[("sequence of the class", 1)])),
+            ("sequence", named(&[("sequence not shown", 1), ("sequence shown", 2)])),
             ("handin", named(&[("handed in", 1), ("answered", 2), ("answer published", 3)])),
             (
                 "attachment",
@@ -348,6 +367,8 @@ impl Place {
                     ("photo handed in", 4),
                     ("voice of answer", 5),
                     ("voice of answer published", 6),
+                    ("file of sequence not shown", 7),
+                    ("file of sequence shown", 8),
                 ]),
             ),
             ("remarque", named(&[("remark on the first hand-in", 1)])),
@@ -355,6 +376,10 @@ impl Place {
             ("phrase", named(&[("phrase of the teacher", 1)])),
             ("calendar", named(&[("of a teacher", 1), ("of a class", 2), ("of a school", 3)])),
             ("bien", named(&[("device of the school", 1), ("device of other school", 2)])),
+            ("reunion", named(&[("meeting", 1)])),
+            ("suite", named(&[("action of a meeting", 1)])),
+            ("annexe", named(&[("document of a meeting", 1)])),
+            ("etude_effet", named(&[("study that waits", 1), ("study kept", 2)])),
             ("pret", named(&[("lent to the pupil", 1), ("lent to pupil of other school", 2)])),
             (
                 "probleme",
@@ -367,7 +392,15 @@ impl Place {
             ),
             ("photo", named(&[("photo of what the teacher reported", 1)])),
             ("tableau", named(&[("table of another", 1)])),
+            ("convention", named(&[("signed by the bank", 1)])),
+            ("ligne", named(&[("line of the school", 1), ("line of other school", 2)])),
+            ("piece", named(&[("invoice", 1), ("report of a reception", 2)])),
+            ("appel", named(&[("asked of the bank", 1)])),
+            ("partenaire", named(&[("the bank", 1)])),
+            ("releve", named(&[("file of the bank", 1)])),
             ("commande", named(&[("order of the school", 1), ("order of other school", 2)])),
+            ("enquete", named(&[("survey of the year", 1)])),
+            ("essai", named(&[("measure of another", 1)])),
             ("teaching", named(&[("history of the class", self.history)])),
             ("groupe", named(&[("class", self.class)])),
             ("group", named(&[("class", self.class)])),
@@ -402,7 +435,9 @@ impl Place {
             ("secret", vec![("wrong", format!("{}.ics", "0".repeat(32)))]),
             ("jeton", vec![("wrong", "0".repeat(32))]),
             ("demande", vec![("asked by another", "0".repeat(60))]),
-        ]))
+        ]);
+        things.extend(pilots);
+        Ok(things)
     }
 
     /// Records that may be one person's: of a family, which its school may decide, and of staff.
@@ -456,65 +491,72 @@ impl Place {
             expected: None,
             received: &[],
         };
-        equipment::api::load_orders(tx, &[order(self.a), order(self.b)], now)
+        equipment::api::load_orders(tx, &[order(self.a), order(self.b)], now)?;
+        let days = (self.today.plus(-1), self.today.plus(20));
+        let survey = SurveyRow { title: "Enquête", year: 2026, days, answers: &[] };
+        equipment::api::load_survey(tx, &survey, now).map(drop)
     }
 
-    /// A device of each school lent to a pupil of it, and what is reported in each.
-    fn lent(
-        &self,
-        tx: &mut Tx,
-        id_of: &impl Fn(&str) -> i64,
-        hash: &str,
-        now: Instant,
-    ) -> Result<(), DbError> {
-        let (teacher, head, pupil) = (id_of("teacher"), id_of("head"), id_of("pupil"));
-        let loan = LoanRow {
-            org: self.a,
-            serial: "SERIE3",
-            person: pupil,
-            group: Some(self.class),
-            due: Some(now.plus_seconds(3_600_000)),
-            at: now,
-            by: head,
-            accepted: None,
+    /// A convention of the bank, with a line for each school, and what hangs on the first.
+    fn money(&self, tx: &mut Tx, hash: &str, now: Instant) -> Result<(), DbError> {
+        use programme::api::money;
+        let by = money::By { person: None, at: now };
+        let bank = money::NewPartner {
+            kind: money::PartnerKind::Bank,
+            name: "Banque",
+            siret: None,
+            org: Some(self.bank),
         };
-        let far = id_of("pupil-of-other-school");
-        let far = LoanRow {
-            org: self.b,
-            serial: "SERIE4",
-            person: far,
-            group: Some(self.far_class),
-            ..loan
+        let bank = money::add_partner(tx, &bank)?;
+        let signed = money::NewConvention {
+            reference: "1",
+            title: "Convention",
+            signed: self.today,
+            ends: None,
+            lapses: None,
+            amount: 100,
         };
-        let place = kernel::Place::named("Europe/Paris").ok_or(DbError::Missing)?;
-        equipment::api::load_loans(tx, &[loan, far], &place)?;
-        let ticket = TicketRow {
-            org: self.a,
-            serial: None,
-            place: "Salle 7",
-            trouble: Trouble::Picture,
-            words: "",
-            reporter: teacher,
-            at: now,
-            steps: &[],
-            is_passed: false,
+        let convention = money::add_convention(tx, &signed, &[bank])?;
+        for school in [self.a, self.b] {
+            let line = money::NewLine {
+                part: money::Part::Equipment,
+                degree: money::Degree::College,
+                label: "Ligne",
+                planned: 100,
+                is_tax_eligible: false,
+                is_private: false,
+                payers: &[(money::Payer::State, bank, 1)],
+                schools: &[school],
+            };
+            money::add_line(tx, convention, &line)?;
+        }
+        let order = money::NewEntry {
+            kind: money::EntryKind::Order,
+            parent: None,
+            supplier: None,
+            reference: "C-1",
+            day: self.today,
+            span: None,
+            net: 100,
+            tax: 0,
+            equipment: None,
+            note: "",
         };
-        let over = [(now, head, Stand::Fixed, "")];
-        equipment::api::load_tickets(
-            tx,
-            &[
-                ticket,
-                TicketRow { place: "Salle 8", steps: &over, is_passed: true, ..ticket },
-                TicketRow { reporter: pupil, serial: Some("SERIE3"), place: "", ..ticket },
-                TicketRow { org: self.b, reporter: id_of("teacher-of-other-school"), ..ticket },
-            ],
-        )?;
-        let photo: [Value; 1] = [hash.into()];
+        let entry = money::add_entry(tx, 1, &order, by)?;
+        for kind in [money::PaperKind::Invoice, money::PaperKind::Reception] {
+            let (name, media) = ("piece.pdf", "application/pdf");
+            let paper = money::NewPaper { line: 1, entry, kind, hash, name, media, size: 1 };
+            money::add_paper(tx, &paper, now)?;
+        }
+        let kind = money::CallKind::Advance;
+        let call =
+            money::NewCall { partner: bank, kind, day: self.today, amount: 1, spent: 0, earned: 0 };
+        money::add_call(tx, convention, &call, None, now)?;
         tx.execute(
-            "INSERT INTO equipment_photo (ticket_id, hash, name, media) VALUES (1, $1, 'photo.jpg', 'image/jpeg')",
-            &photo,
-        )?;
-        Ok(())
+            "INSERT INTO programme_bank_file (person_id, name, is_kept, at) VALUES (1, 'banque.csv', FALSE, $1)",
+            &[now.into()],
+        )
+        .map(drop)
     }
 
     /// A calendar that the teacher gave for themself, one of the class, one of the school.
@@ -621,7 +663,7 @@ impl Place {
     }
 }
 
-/// A file of the lesson in each state, one of the first hand-in with a photo that something is said
+/// A file of the lesson and of the sequence in each state, one of the first hand-in with a photo that something is said
 /// of, and the voices of an answer that is not shown and of one that is.
 fn attachments(tx: &mut Tx, teacher: i64, hash: &str, now: Instant) -> Result<(), DbError> {
     const PDF: &str = "application/pdf";
@@ -646,6 +688,15 @@ fn attachments(tx: &mut Tx, teacher: i64, hash: &str, now: Instant) -> Result<()
         tx.execute(
             "INSERT INTO courses_attachment (id, owner_kind, owner_id, hash, name, media, size, position, created_by, \
              created_at, is_answer) VALUES ($1, $2, $3, $4, 'carte', $7, 10, 0, $5, $6, $8)",
+            &values,
+        )?;
+    }
+    for (id, sequence) in [(7_i64, 1_i64), (8, 2)] {
+        let values: [Value; 5] =
+            [id.into(), sequence.into(), hash.into(), teacher.into(), now.into()];
+        tx.execute(
+            "INSERT INTO courses_attachment (id, owner_kind, owner_id, sequence_id, hash, name, media, size, position, \
+             created_by, created_at) VALUES ($1, 'lesson', 0, $2, $3, 'carte', 'application/pdf', 10, 0, $4, $5)",
             &values,
         )?;
     }

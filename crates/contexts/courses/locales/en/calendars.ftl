@@ -13,7 +13,7 @@ calendar-for-school = Every class: { $school }
 calendar-file = Give a file
 calendar-file-act = Read this file
 calendar-file-field = File of the timetable
-calendar-file-hint = An “.ics” file (Pronote, Google, Outlook, Apple, Zimbra, Nextcloud), or the list of lessons exported by EDT or UDT: text, CSV, Excel, ODS or XML. 24 MB at most.
+calendar-file-hint = An “.ics” file (Pronote, Google, Outlook, Apple, Zimbra, Nextcloud), or the list of lessons exported by EDT or UDT: text, CSV, Excel, ODS or XML, or the archive of UDT. 24 MB at most.
 calendar-no-file = Choose a file.
 calendar-address = Subscribe to an address
 calendar-address-act = Read this address
@@ -111,7 +111,7 @@ calendar-did-keep = { $count ->
   }
 calendar-did-nothing = Calendar read. No lesson changes.
 calendar-goes-on = The rest is on its way.
-calendar-refused-not-one = This is not a calendar. An iCalendar file (“.ics”), or the list of lessons of EDT or UDT, is needed.
+calendar-refused-not-one = This is not a calendar. An iCalendar file (“.ics”), the list of lessons of EDT or UDT, or the archive of UDT, is needed.
 calendar-refused-damaged = This file is damaged: it stops in the middle, or holds what a timetable does not hold. Export it again.
 calendar-refused-sealed = EDT encrypted this file for a partner: nobody else can read it. In EDT, export the list of lessons as text or as XML instead.
 calendar-refused-columns = Say below what the columns are. Nothing is planned before.

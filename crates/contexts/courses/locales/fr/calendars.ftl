@@ -13,7 +13,7 @@ calendar-for-school = Toutes les classes : { $school }
 calendar-file = Donner un fichier
 calendar-file-act = Lire ce fichier
 calendar-file-field = Fichier de l’emploi du temps
-calendar-file-hint = Un fichier « .ics » (Pronote, Google, Outlook, Apple, Zimbra, Nextcloud), ou la liste des cours exportée par EDT ou UDT : texte, CSV, Excel, ODS ou XML. 24 Mo au plus.
+calendar-file-hint = Un fichier « .ics » (Pronote, Google, Outlook, Apple, Zimbra, Nextcloud), ou la liste des cours exportée par EDT ou UDT : texte, CSV, Excel, ODS ou XML, ou encore l’archive d’UDT. 24 Mo au plus.
 calendar-no-file = Choisissez un fichier.
 calendar-address = S’abonner à une adresse
 calendar-address-act = Lire cette adresse
@@ -111,7 +111,7 @@ calendar-did-keep = { $count ->
   }
 calendar-did-nothing = Calendrier lu. Aucune séance ne change.
 calendar-goes-on = La suite se prépare.
-calendar-refused-not-one = Ce n’est pas un calendrier. Il faut un fichier iCalendar (« .ics ») ou la liste des cours d’EDT ou d’UDT.
+calendar-refused-not-one = Ce n’est pas un calendrier. Il faut un fichier iCalendar (« .ics »), la liste des cours d’EDT ou d’UDT, ou l’archive d’UDT.
 calendar-refused-damaged = Ce fichier est abîmé : il s’arrête au milieu, ou il contient ce qu’un emploi du temps ne contient pas. Exportez-le de nouveau.
 calendar-refused-sealed = EDT a chiffré ce fichier pour un partenaire : personne d’autre ne peut le lire. Dans EDT, exportez plutôt la liste des cours en texte ou en XML.
 calendar-refused-columns = Dites ci-dessous ce que sont les colonnes. Rien n’est prévu avant.

@@ -26,8 +26,8 @@ pub(crate) use weekly::{Columns, Sample, Unclear};
 
 /// The largest file, in bytes: a whole school writes each lesson of its year.
 pub(crate) const LARGEST: u64 = 24 << 20;
-/// The most lessons of one calendar: a large school has forty thousand in a year.
-pub(crate) const EVENTS_MAX: usize = 60_000;
+/// The most lessons of one calendar: sixty classes of forty hours have ninety thousand in a year.
+pub(crate) const EVENTS_MAX: usize = 120_000;
 /// The most titles of one calendar.
 pub(crate) const TITLES_MAX: usize = 2_000;
 

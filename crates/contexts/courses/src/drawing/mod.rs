@@ -41,6 +41,20 @@ pub(crate) struct Drawing {
     pub(crate) shown: bool,
 }
 
+impl Stroke {
+    /// The stroke as paper has it: its colour, its points in parts of the sides.
+    pub(crate) fn on_paper(&self) -> paper::Line {
+        let ink = INKS[usize::from(self.ink) % INKS.len()];
+        let part = |at: usize| u8::from_str_radix(&ink[at..at + 2], 16).unwrap_or_default();
+        let of_side = |at: u16| f32::from(at) / f32::from(SIDE);
+        let points = self.points.chunks_exact(2);
+        paper::Line {
+            ink: [part(1), part(3), part(5)],
+            points: points.map(|pair| (of_side(pair[0]), of_side(pair[1]))).collect(),
+        }
+    }
+}
+
 /// Why strokes are not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Refusal {
@@ -116,6 +130,12 @@ mod tests {
         ] {
             assert_eq!(read(wrong), Err(Refusal::Unreadable), "{wrong:.60}");
         }
+    }
+
+    #[test]
+    fn a_stroke_on_paper_has_its_colour_and_its_place() {
+        let line = Stroke { ink: 1, points: vec![0, 10_000, 5_000, 2_500] }.on_paper();
+        assert_eq!((line.ink, line.points), ([0x1a, 0x4f, 0xd1], vec![(0.0, 1.0), (0.5, 0.25)]));
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub(super) fn draft(photo: i64) -> String {
 }
 
 /// How many strokes, in words.
-fn said(lang: Lang, strokes: &[Stroke]) -> String {
+pub(crate) fn said(lang: Lang, strokes: &[Stroke]) -> String {
     t::drawing_strokes(lang, i64::try_from(strokes.len()).unwrap_or(i64::MAX))
 }
 

@@ -3,13 +3,16 @@
 use std::io::Read;
 
 use files::MediaType;
+use kernel::Lang;
 use paper::{Format, PaperError, Photo};
 use web::{Access, App, Cx, Incoming, Problem, Reply, Route, Task};
 
 use crate::{
     attachment::{self, Attachment, Owner},
+    drawing::{self, Stroke},
     photo,
-    rights::HANDIN_READ,
+    remark::Notes,
+    rights::{ANSWER_READ, HANDIN_READ},
     t,
 };
 
@@ -34,8 +37,8 @@ fn document(app: App, incoming: Incoming) -> Task {
         let made = app
             .slow
             .run(move |_| {
-                let photos = (1_i64..).zip(&pages).map(|(at, file)| {
-                    read(&store, file, t::photo_number(lang, at)).ok_or(PaperError::Parts)
+                let photos = (1_i64..).zip(&pages).map(|(at, page)| {
+                    read(&store, page, says(lang, at, page)).ok_or(PaperError::Parts)
                 });
                 let photos = photos.collect::<Result<Vec<_>, _>>()?;
                 paper::album(lang.tag(), t::handin_page(lang), photos)
@@ -50,18 +53,41 @@ fn document(app: App, incoming: Incoming) -> Task {
     })
 }
 
-fn pages_of(cx: &mut Cx) -> Result<(kernel::Lang, Vec<Attachment>), Problem> {
+/// A photo with what is drawn over it, as far as who asks sees it.
+struct Sheet {
+    photo: Attachment,
+    strokes: Vec<Stroke>,
+}
+
+fn pages_of(cx: &mut Cx) -> Result<(Lang, Vec<Sheet>), Problem> {
     let id = cx.id()?;
     cx.require(&HANDIN_READ, id)?;
+    let shows_answer = cx.allows(&ANSWER_READ, id)?;
+    let notes = Notes::load(cx.tx, &[id], |_| shows_answer)?;
     let mut files = attachment::of(cx.tx, Owner::Handin(id))?;
     files.retain(Attachment::is_picture);
     if files.is_empty() {
         return Err(Problem::not_found());
     }
-    Ok((cx.lang().on_paper(), files))
+    let sheets = files.into_iter().map(|photo| {
+        let drawing = notes.drawing_of(photo.id);
+        let strokes = drawing.map(|drawing| drawing.strokes.clone()).unwrap_or_default();
+        Sheet { photo, strokes }
+    });
+    Ok((cx.lang().on_paper(), sheets.collect()))
 }
 
-fn read(store: &files::Files, file: &Attachment, says: String) -> Option<Photo> {
+/// What a page is, in words.
+fn says(lang: Lang, at: i64, page: &Sheet) -> String {
+    let photo = t::photo_number(lang, at);
+    if page.strokes.is_empty() {
+        return photo;
+    }
+    format!("{photo}, {}", drawing::views::said(lang, &page.strokes))
+}
+
+fn read(store: &files::Files, page: &Sheet, says: String) -> Option<Photo> {
+    let file = &page.photo;
     let format = match MediaType::from_mime(&file.media) {
         MediaType::Jpeg => Format::Jpeg,
         MediaType::Png => Format::Png,
@@ -71,5 +97,6 @@ fn read(store: &files::Files, file: &Attachment, says: String) -> Option<Photo> 
     let (mut content, _) = store.get(&photo::hash_of(&file.hash)?).ok().flatten()?;
     let mut bytes = Vec::new();
     content.read_to_end(&mut bytes).ok()?;
-    Some(Photo { bytes, format, says })
+    let lines = page.strokes.iter().map(Stroke::on_paper).collect();
+    Some(Photo { bytes, format, says, lines })
 }

@@ -15,7 +15,7 @@ use crate::{
         views,
     },
     parts, readers,
-    remark::Notes,
+    remark::{Notes, Retyped},
     rights::{ANSWER_READ, HANDIN_READ, WORK_READ},
     skills::{self, store::Named},
     t, teams,
@@ -62,6 +62,8 @@ pub(crate) struct Scene {
     pub(crate) is_taught: bool,
     /// Whether the work itself is open to who reads: not that of a class they left.
     pub(crate) opens_work: bool,
+    /// A remark that was said otherwise and is to be corrected.
+    pub(crate) retyped: Option<Retyped>,
 }
 
 impl Scene {
@@ -108,6 +110,7 @@ impl Scene {
             readers: readers::words(cx, &HANDIN_READ, id, &course)?,
             shows_answer,
             opens_work: cx.allows(&WORK_READ, handin.work)?,
+            retyped: None,
             course,
             work,
             handin,

@@ -9,8 +9,9 @@ use web::{
 
 use crate::{
     course::Course,
+    inspection,
     lesson::{Lesson, store, views},
-    parts, t,
+    parts, plan, t,
     work::{self, Work},
 };
 
@@ -37,11 +38,15 @@ pub(crate) fn taught_course(cx: &mut Cx) -> Result<Course, Problem> {
     if course.is_taught_by(cx.actor()?) { Ok(course) } else { Err(Problem::not_found()) }
 }
 
-/// The course of the path, for a person it concerns or who wrote some of its cahier.
+/// The course of the path, for a person it concerns, who wrote some of its cahier or inspects it.
 pub(crate) fn read_course(cx: &mut Cx) -> Result<Course, Problem> {
     let (id, today, person) = (cx.id()?, cx.today(), cx.actor()?.person);
     let course = Course::load(cx.tx, id, today)?.ok_or_else(Problem::not_found)?;
-    if course.concerns(cx.actor()?) || store::teachings_written_by(cx.tx, person)?.contains(&id) {
+    let actor = cx.actor()?;
+    if course.concerns(actor)
+        || course.is_inspected_by(actor)
+        || store::teachings_written_by(cx.tx, person)?.contains(&id)
+    {
         Ok(course)
     } else {
         Err(Problem::not_found())
@@ -50,6 +55,9 @@ pub(crate) fn read_course(cx: &mut Cx) -> Result<Course, Problem> {
 
 fn page(cx: &mut Cx) -> Outcome {
     let course = read_course(cx)?;
+    if let Some(reply) = inspection::first(cx, &course, None)? {
+        return Ok(reply);
+    }
     let form = cx.blank_form().with("jour", &cx.today());
     Ok(show(cx, &course, &form)?.into())
 }
@@ -71,10 +79,29 @@ fn show(cx: &mut Cx, course: &Course, form: &Form) -> Result<Page, Problem> {
     } else {
         Vec::new()
     };
+    let sequences = if after.is_none() && !is_taught {
+        plan::store::readable(cx.tx, &actor, course.id)?
+    } else {
+        Vec::new()
+    };
+    let inspections = if is_taught {
+        inspection::notices(cx, course)?
+    } else {
+        html! {}
+    };
     let main = html! {
         (ui::back("/cours", t::my_courses(lang)))
         (ui::title(&course.name(), &if is_taught { String::new() } else { course.who() }))
+        (inspections)
         (doors(cx, course, is_taught))
+        @if !sequences.is_empty() {
+            section.card.stack aria-labelledby="sequences" {
+                header { h2 #sequences { (t::sequences(lang)) } }
+                ul.files { @for sequence in &sequences {
+                    li { a href=(plan::content::path(sequence.id)) { (ui::icon("list-ordered")) span { (sequence.title) } } }
+                } }
+            }
+        }
         section.stack aria-labelledby="seances" {
             h2 #seances { (t::cahier(lang)) }
             @if lessons.is_empty() {
@@ -100,9 +127,10 @@ fn show(cx: &mut Cx, course: &Course, form: &Form) -> Result<Page, Problem> {
 /// The other pages of the course, before a list that may be long.
 fn doors(cx: &Cx, course: &Course, is_taught: bool) -> Markup {
     let lang = cx.lang();
+    let is_concerned = cx.visitor.as_ref().is_some_and(|actor| course.concerns(actor));
     html! {
         div.row.wide {
-            a.act href={ "/cours/" (course.id) "/emploi-du-temps" } { (ui::icon("calendar-days")) (t::timetable(lang)) }
+            @if is_concerned { a.act href={ "/cours/" (course.id) "/emploi-du-temps" } { (ui::icon("calendar-days")) (t::timetable(lang)) } }
             a.act href={ "/cours/" (course.id) "/cahier/entier" } { (ui::icon("printer")) (t::whole(lang)) }
             @if is_taught {
                 a.act href="#a-venir" { (ui::icon("pencil")) (t::cahier_coming(lang)) }
@@ -148,7 +176,7 @@ fn excerpt(html: &str) -> String {
 fn beside(cx: &Cx, course: &Course, coming: &[Lesson], form: &Form) -> Markup {
     let (lang, today) = (cx.lang(), cx.today());
     html! {
-        div.stack {
+        div.stack.no-print {
             section.card.stack aria-labelledby="a-venir" {
                 header { h2 #a-venir { (t::cahier_coming(lang)) } }
                 @if coming.is_empty() { p.muted { (t::cahier_coming_none(lang)) } }

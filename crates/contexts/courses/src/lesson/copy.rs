@@ -13,6 +13,7 @@ use crate::{
         Lesson,
         store::{self, Text, Writer},
     },
+    link,
     rights::LESSON_WRITE,
     sent, skills, t, teams,
     work::{self, Given, Work, whom::Whom},
@@ -86,6 +87,7 @@ fn due_there(due: Day, here: &Way, there: &Way, year: &SchoolYear) -> Day {
 struct Copied {
     has_text: bool,
     files: usize,
+    links: usize,
     dues: Vec<Day>,
     /// Works for some pupils only, that stay where they are.
     left: i64,
@@ -173,10 +175,13 @@ fn write(
         html.replace(&format!("src=\"{here}\""), &format!("src=\"{there}\""))
     });
     store::save(cx.tx, there, &Text { title: &lesson.title, done_html: &done_html }, who)?;
+    let links = link::store::of(cx.tx, Owner::Lesson(lesson.id))?;
+    link::store::set(cx.tx, Owner::Lesson(there.id), &links)?;
     let works = works_of(cx, lesson)?;
     let mut copied = Copied {
         has_text: !done_html.is_empty(),
         files: files.len(),
+        links: links.len(),
         dues: Vec::new(),
         left: 0,
         in_groups: 0,
@@ -216,11 +221,13 @@ fn suited(work: &Work, course: &Course, for_all: bool) -> Option<Given> {
 
 /// « le texte, 2 documents, un travail pour jeudi 18 mars ».
 fn words(lang: Lang, copied: &Copied, today: Day) -> String {
-    let files = i64::try_from(copied.files).unwrap_or(i64::MAX);
+    let [files, links] =
+        [copied.files, copied.links].map(|count| i64::try_from(count).unwrap_or(i64::MAX));
     let text = copied.has_text.then(|| t::copied_text(lang).to_owned());
     let files = (files > 0).then(|| t::copied_files(lang, files));
+    let links = (links > 0).then(|| t::copied_links(lang, links));
     let works = copied.dues.iter().map(|due| t::copied_work(lang, &dates::due(lang, *due, today)));
-    let all: Vec<_> = text.into_iter().chain(files).chain(works).collect();
+    let all: Vec<_> = text.into_iter().chain(files).chain(links).chain(works).collect();
     if all.is_empty() { t::copied_title(lang).to_owned() } else { all.join(", ") }
 }
 

@@ -8,13 +8,14 @@ use crate::{
     attachment::{self, Attachment, Owner},
     changes,
     course::Course,
-    feed,
+    feed, inspection,
     lesson::{
         self, Lesson, TEXT_MAX, TITLE_MAX,
         copy::{self, Place, Told},
         store::{self, Text, Writer},
         views,
     },
+    link::{self, Link},
     parts,
     photo::{self, Prepared},
     plan::{self, Standing},
@@ -28,7 +29,7 @@ use crate::{
 };
 
 /// Files sent with a lesson, together.
-const FILES_LIMIT: usize = 60 << 20;
+pub(crate) const FILES_LIMIT: usize = 60 << 20;
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
@@ -46,6 +47,7 @@ pub(crate) struct Scene {
     /// Where it stands in the plan of the year, if there is one.
     pub(crate) standing: Option<Standing>,
     pub(crate) files: Vec<Attachment>,
+    pub(crate) links: Vec<Link>,
     /// The works given, then those that will be with the lesson, but the one being written.
     pub(crate) works: Vec<Work>,
     /// Where those who teach it may copy it.
@@ -73,13 +75,15 @@ impl Scene {
             None => fields::blank(next.unwrap_or_else(|| day_after(cx, from))),
         };
         let files = attachment::of(cx.tx, Owner::Lesson(id))?;
+        let links = link::store::of(cx.tx, Owner::Lesson(id))?;
         let mut works = work::store::readable_of_lessons(cx.tx, &actor, &[id])?;
         let (mut around, mut places, mut told) = (None, Vec::new(), Told::default());
         if course.is_taught_by(&actor) {
             let (due, asks) = ((draft.due, next), (today, cx.lang(), 0));
             around = Some(Around::load(cx.tx, &course, due, asks)?);
             works.extend(drafts);
-            if !lesson.is_blank() || !files.is_empty() || !works.is_empty() {
+            let is_bare = lesson.is_blank() && files.is_empty() && links.is_empty();
+            if !is_bare || !works.is_empty() {
                 places = copy::places(cx, &actor, (&course, &lesson))?;
                 told = Told::load(cx, &lesson)?;
             }
@@ -88,6 +92,7 @@ impl Scene {
         Ok(Self {
             standing: plan::store::standing(cx.tx, &lesson, first)?,
             files,
+            links,
             works,
             places,
             told,
@@ -124,12 +129,17 @@ fn day_after(cx: &Cx, from: Day) -> Day {
 
 fn page(cx: &mut Cx) -> Outcome {
     let scene = Scene::load(cx)?;
+    let place = Some(("lecons", scene.lesson.id));
+    if let Some(reply) = inspection::first(cx, &scene.course, place)? {
+        return Ok(reply);
+    }
     let Some(around) = &scene.around else {
         return Ok(views::read(cx, &scene).kept().into());
     };
     let form = fields::preset(cx.blank_form(), &scene.draft, around)
         .with("titre", &scene.lesson.title)
         .with("revision", &scene.lesson.revision);
+    let form = link::preset(form, &scene.links);
     Ok(write_page(cx, &scene, &form, None).kept().into())
 }
 
@@ -143,6 +153,8 @@ struct Typed {
     title: String,
     done_html: String,
     given: Given,
+    /// Nothing when they stay as they are.
+    links: Option<Vec<Link>>,
 }
 
 impl Typed {
@@ -155,6 +167,7 @@ impl Typed {
                 Some(around) => fields::read(form, &scene.course, around, &scene.draft),
                 None => scene.draft.clone(),
             },
+            links: link::read(form),
         }
     }
 
@@ -163,7 +176,9 @@ impl Typed {
         let Lesson { revision, title, done_html, .. } = &scene.lesson;
         let same_work =
             self.given == scene.draft || (self.given.is_blank() && scene.draft.is_blank());
-        let same = self.title == *title && self.done_html == *done_html && same_work;
+        let same_links = self.links.as_ref().is_none_or(|links| *links == scene.links);
+        let same_text = self.title == *title && self.done_html == *done_html;
+        let same = same_text && same_work && same_links;
         *revision != parts::revision(form) && !same
     }
 
@@ -172,6 +187,9 @@ impl Typed {
         let text = Text { title: &self.title, done_html: &self.done_html };
         let revision = store::save(cx.tx, &scene.lesson, &text, who)?;
         work::store::keep_draft(cx.tx, &scene.lesson, &self.given, who)?;
+        if let Some(links) = &self.links {
+            link::store::set(cx.tx, Owner::Lesson(scene.lesson.id), links)?;
+        }
         Ok(revision)
     }
 }
@@ -246,20 +264,14 @@ fn check(
     files: &Prepared,
     publishes: bool,
 ) -> Result<(), Problem> {
-    let lang = cx.lang();
     if publishes
         && !typed.given.is_blank()
         && let Some(around) = &scene.around
     {
         fields::check(form, &typed.given, around, (cx.today(), None));
     }
-    if let Some((_, says)) = files.refusal(lang) {
-        form.refuse("fichiers", says);
-    }
-    if attachment::too_many(cx.tx, Some(Owner::Lesson(cx.id()?)), files.files().len())? {
-        form.refuse("fichiers", t::files_too_many(lang));
-    }
-    Ok(())
+    let owner = Owner::Lesson(cx.id()?);
+    Ok(attachment::check(cx.tx, form, owner, files)?)
 }
 
 /// Shows a lesson to its class with the work written in it; what to say of it.

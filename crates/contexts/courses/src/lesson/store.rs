@@ -56,7 +56,8 @@ pub(crate) fn is_untouched(tx: &mut Tx, id: i64) -> Result<bool, DbError> {
         "SELECT 1 FROM courses_lesson l WHERE l.id = $1 AND l.done_html = '' AND l.title = '' \
          AND l.published_at IS NULL \
          AND NOT EXISTS (SELECT 1 FROM courses_work w WHERE w.lesson_id = l.id) \
-         AND NOT EXISTS (SELECT 1 FROM courses_attachment a WHERE a.owner_kind = 'lesson' AND a.owner_id = l.id)",
+         AND NOT EXISTS (SELECT 1 FROM courses_attachment a WHERE a.owner_kind = 'lesson' AND a.owner_id = l.id) \
+         AND NOT EXISTS (SELECT 1 FROM courses_link k WHERE k.owner_kind = 'lesson' AND k.owner_id = l.id)",
         params![id],
         |_| Ok(()),
     )?;
@@ -225,7 +226,8 @@ pub(crate) fn blank_between(
          AND r.published_at IS NULL \
          AND NOT EXISTS (SELECT 1 FROM courses_work w WHERE w.lesson_id = r.id AND w.deleted_at IS NULL) \
          AND NOT EXISTS (SELECT 1 FROM courses_attachment a WHERE a.owner_kind = 'lesson' \
-         AND a.owner_id = r.id AND a.deleted_at IS NULL)"
+         AND a.owner_id = r.id AND a.deleted_at IS NULL) \
+         AND NOT EXISTS (SELECT 1 FROM courses_link k WHERE k.owner_kind = 'lesson' AND k.owner_id = r.id)"
     );
     let order = "r.day, r.starts NULLS FIRST, r.position, r.id LIMIT 500";
     select(tx, &format!("{of} ORDER BY {order}"), &values)

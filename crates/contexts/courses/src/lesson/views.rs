@@ -9,7 +9,7 @@ use web::{
 
 use crate::{
     lesson::pages::Scene,
-    parts, t,
+    link, parts, plan, t,
     work::{Work, fields},
 };
 
@@ -94,10 +94,13 @@ fn head(cx: &Cx, scene: &Scene) -> Markup {
     html! {
         (ui::back(&format!("/cours/{}/cahier", scene.course.id), t::cahier(lang)))
         (ui::title(&parts::lesson_name(&scene.course, &scene.lesson), &when))
+        @if let Some(standing) = scene.standing.as_ref().filter(|one| one.is_shown || scene.around.is_some()) {
+            p.wide { a.act href=(plan::content::path(standing.sequence)) { (ui::icon("list-ordered")) (t::sequence_open(lang)) } }
+        }
     }
 }
 
-fn other_version(cx: &Cx, other: &str) -> Markup {
+pub(crate) fn other_version(cx: &Cx, other: &str) -> Markup {
     let lang = cx.lang();
     html! {
         div.card.note.stack role="alert" {
@@ -129,6 +132,7 @@ fn form_of(cx: &Cx, scene: &Scene, form: &Form) -> Markup {
                 (parts::editor_with(form, &Field::new("fait", t::lesson_done(lang)), &scene.shown_text(), 6, &scene.files))
                 (parts::line(form, &Field::new("titre", t::lesson_title(lang))))
                 (ui::files(form, &Field::new("fichiers", t::files_add(lang)).hint(t::files_add_hint(lang)), "", true))
+                (link::views::fields(form))
             }
             section.card.stack aria-labelledby="a-faire" {
                 header { h2 #a-faire { (if scene.works.is_empty() { t::lesson_work(lang) } else { t::lesson_work_more(lang) }) } }
@@ -195,6 +199,7 @@ pub(crate) fn read(cx: &Cx, scene: &Scene) -> Page {
             @if scene.lesson.done_html.is_empty() { p.muted { (t::lesson_nothing_written(lang)) } }
             @else { (parts::prose(&scene.lesson.done_html)) }
             (parts::files(cx, &scene.files_beside(), false))
+            (link::views::list(lang, &scene.links))
         }
         div.stack {
             section.card aria-labelledby="a-faire" {

@@ -11,8 +11,12 @@ use web::{
 use crate::{
     attachment::{self, Attachment, Owner},
     course::Course,
+    inspection,
     lesson::{Lesson, cahier::read_course, store},
-    parts, t,
+    link::{self, Link},
+    parts,
+    plan::{self, Sequence},
+    t,
     work::{self, Work},
 };
 
@@ -34,6 +38,8 @@ struct Scene {
     lessons: Vec<Lesson>,
     works: Vec<Work>,
     files: Vec<Attachment>,
+    links: Vec<(i64, Link)>,
+    sequences: Vec<plan::content::Content>,
     period: (Day, Day),
 }
 
@@ -46,6 +52,8 @@ impl Scene {
         Ok(Self {
             works: work::store::readable_of_lessons(cx.tx, &actor, &ids)?,
             files: attachment::of_all(cx.tx, "lesson", &ids)?,
+            links: link::store::of_all(cx.tx, "lesson", &ids)?,
+            sequences: plan::content::readable(cx.tx, &actor, course.id)?,
             course,
             lessons,
             period,
@@ -74,6 +82,9 @@ fn readable(
 }
 
 fn page(cx: &mut Cx) -> Outcome {
+    if let Some(reply) = first(cx)? {
+        return Ok(reply);
+    }
     let scene = Scene::load(cx)?;
     let (lang, (from, to)) = (cx.lang(), scene.period);
     let form = cx.blank_form().with("du", &from).with("au", &to);
@@ -86,8 +97,15 @@ fn page(cx: &mut Cx) -> Outcome {
             div.card { (ui::empty("bench", t::whole_empty(lang), &html! {})) }
         }
         @for lesson in &scene.lessons { (entry(cx, &scene, lesson, true)) }
+        @for sequence in &scene.sequences { (of_sequence(cx, sequence)) }
     };
     Ok(Page::narrow(t::cahier(lang), main).into())
+}
+
+/// Where an inspection goes first.
+fn first(cx: &mut Cx) -> Result<Option<Reply>, Problem> {
+    let teaching = cx.id()?;
+    inspection::first_of(cx, teaching, None)
 }
 
 /// « Du 1er février au 11 mars ».
@@ -127,6 +145,8 @@ fn entry(cx: &Cx, scene: &Scene, lesson: &Lesson, is_linked: bool) -> Markup {
                     li { @if is_linked { a href=(file.path()) { (file.name) } } @else { (file.name) } }
                 } }
             }
+            @let links = link::of_thing(&scene.links, lesson.id);
+            @if is_linked { (link::views::list(lang, &links)) } @else { (link::views::alone(&links)) }
             @for work in scene.works.iter().filter(|work| work.lesson == Some(lesson.id)) {
                 div.stack {
                     h3 { (work.title()) }
@@ -141,6 +161,17 @@ fn entry(cx: &Cx, scene: &Scene, lesson: &Lesson, is_linked: bool) -> Markup {
     }
 }
 
+/// A sequence with what it gives to read, after the lessons.
+fn of_sequence(cx: &Cx, content: &plan::content::Content) -> Markup {
+    let Sequence { id, title, .. } = &content.sequence;
+    html! {
+        article.card.stack {
+            header { h2 { a href=(plan::content::path(*id)) { (title) } } (ui::tag("quiet", t::sequence_page(cx.lang()))) }
+            (plan::content::to_read(cx, content))
+        }
+    }
+}
+
 fn of_lesson<'f>(
     files: &'f [Attachment],
     lesson: &Lesson,
@@ -151,6 +182,9 @@ fn of_lesson<'f>(
 
 /// The same as one file that is read without Préau: no link, nothing to fetch.
 fn file(cx: &mut Cx) -> Outcome {
+    if let Some(reply) = first(cx)? {
+        return Ok(reply);
+    }
     let scene = Scene::load(cx)?;
     let lang = cx.lang();
     let title = t::mine_cahier(lang, &scene.course.name());
@@ -167,6 +201,7 @@ fn file(cx: &mut Cx) -> Outcome {
                 p { (scene.course.org.name) " · " (scene.course.who()) }
                 p { (said(cx, scene.period)) }
                 @for lesson in &scene.lessons { (entry(cx, &scene, lesson, false)) }
+                @for sequence in &scene.sequences { (plan::content::alone(lang, sequence, &[])) }
             }
         }
     };

@@ -6,6 +6,8 @@ pub(crate) mod list;
 mod store;
 mod views;
 
+pub(crate) use views::listed;
+
 use std::collections::HashMap;
 
 use db::{DbError, Tx};
@@ -22,6 +24,7 @@ use crate::{
     calendar, changes,
     course::Course,
     handin::{Handin, State},
+    link, plan,
     remark::Notes,
     sent, skills, t, teams, work,
 };
@@ -96,6 +99,15 @@ fn shelves<T>(things: Vec<T>, teaching: fn(&T) -> i64) -> Vec<Shelf<T>> {
     shelves
 }
 
+/// Files under names of their own.
+fn named(files: Vec<Attachment>) -> Vec<(String, Attachment)> {
+    let numbered = (1..).zip(files).map(|(at, file)| {
+        // A sharp would cut the address that links to it.
+        (format!("{at:03}-{}", file.name.replace('#', "_")), file)
+    });
+    numbered.collect()
+}
+
 impl<T> Shelf<T> {
     /// Fetches the files of its things, and puts more beside them; two of one name keep two names.
     fn fetch(
@@ -107,11 +119,7 @@ impl<T> Shelf<T> {
     ) -> Result<(), DbError> {
         let owners: Vec<i64> = self.things.iter().map(id).collect();
         let files = attachment::of_all(tx, kind, &owners)?;
-        let numbered = (1..).zip(files.into_iter().chain(more)).map(|(at, file)| {
-            // A sharp would cut the address that links to it.
-            (format!("{at:03}-{}", file.name.replace('#', "_")), file)
-        });
-        self.files = numbered.collect();
+        self.files = named(files.into_iter().chain(more).collect());
         Ok(())
     }
 
@@ -176,8 +184,27 @@ fn written(cx: &mut Cx, selves: &[i64], today: Day) -> Result<Vec<Folder>, Probl
         shelf.fetch(cx.tx, "lesson", |lesson| lesson.id, Vec::new())?;
         let lessons: Vec<i64> = shelf.things.iter().map(|lesson| lesson.id).collect();
         let works = work::store::of_lessons(cx.tx, &lessons)?;
+        let links = link::store::of_all(cx.tx, "lesson", &lessons)?;
         let title = t::mine_cahier(cx.lang(), &title(cx, shelf.teaching, today)?);
-        let page = views::written(cx, &shelf.things, &works, &shelf.files);
+        let page = views::written(cx, (&shelf.things, &links), &works, &shelf.files);
+        folders.push(shelf.into_folder(title, page));
+    }
+    folders.extend(sequences(cx, selves, today)?);
+    Ok(folders)
+}
+
+/// The sequences that a teacher wrote, one folder for each course.
+fn sequences(cx: &mut Cx, selves: &[i64], today: Day) -> Result<Vec<Folder>, Problem> {
+    let mut folders = Vec::new();
+    let written = plan::content::written_by(cx.tx, selves)?;
+    for mut shelf in shelves(written, |content| content.sequence.teaching) {
+        let files = shelf.things.iter_mut().flat_map(|one| std::mem::take(&mut one.files));
+        shelf.files = named(files.collect());
+        let plan = t::plan_title(cx.lang());
+        let title = format!("{plan}, {}", title(cx, shelf.teaching, today)?);
+        let page = html! {
+            @for content in &shelf.things { (plan::content::alone(cx.lang(), content, &shelf.files)) }
+        };
         folders.push(shelf.into_folder(title, page));
     }
     Ok(folders)

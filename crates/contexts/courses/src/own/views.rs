@@ -13,6 +13,7 @@ use crate::{
     drawing,
     handin::{Handin, State, views::mark},
     lesson::Lesson,
+    link::{self, Link},
     parts,
     remark::{self, Notes, Remark},
     skills, t,
@@ -107,7 +108,12 @@ fn remarks(lang: Lang, remarks: &[(i64, &Remark)]) -> Markup {
 }
 
 /// The lessons that a teacher wrote for one course.
-pub(super) fn written(cx: &Cx, lessons: &[Lesson], works: &[Work], files: &[Named]) -> Markup {
+pub(super) fn written(
+    cx: &Cx,
+    (lessons, links): (&[Lesson], &[(i64, Link)]),
+    works: &[Work],
+    files: &[Named],
+) -> Markup {
     let (lang, today) = (cx.lang(), cx.today());
     html! {
         @for lesson in lessons {
@@ -116,6 +122,7 @@ pub(super) fn written(cx: &Cx, lessons: &[Lesson], works: &[Work], files: &[Name
                 @if !lesson.title.is_empty() { p { b { (lesson.title) } } }
                 @if !lesson.done_html.is_empty() { (parts::prose(&lesson.done_html)) }
                 (listed(files, Owner::Lesson(lesson.id)))
+                (link::views::alone(&link::of_thing(links, lesson.id)))
                 @for work in works.iter().filter(|work| work.lesson == Some(lesson.id)) {
                     h3 { (work.title()) }
                     p { (dates::due(lang, work.given.due, today)) }
@@ -140,7 +147,7 @@ fn instructions(cx: &Cx, work: &Work) -> Markup {
 }
 
 /// The files of one thing: pictures shown, the others named.
-fn listed(files: &[Named], owner: Owner) -> Markup {
+pub(crate) fn listed(files: &[Named], owner: Owner) -> Markup {
     html! {
         @for (name, file) in files.iter().filter(|(_, file)| file.owner == owner) {
             p { a href=(name) {

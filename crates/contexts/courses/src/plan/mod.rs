@@ -1,10 +1,11 @@
 //! The plan of the year: sequences of lessons that unroll on the timetable. Which lessons a sequence
 //! has is computed from those that are planned, so that it moves by itself when one falls.
 
+pub(crate) mod content;
 pub(crate) mod pages;
 pub(crate) mod store;
 
-use kernel::Day;
+use kernel::{Day, Instant};
 
 /// Lessons of one sequence at most.
 pub(crate) const LONGEST: i64 = 60;
@@ -22,11 +23,19 @@ pub(crate) struct Sequence {
     pub(crate) title: String,
     pub(crate) aims: String,
     pub(crate) lessons: i32,
+    /// What it gives to read.
+    pub(crate) text_html: String,
+    /// Since when its class reads it.
+    pub(crate) published_at: Option<Instant>,
+    pub(crate) revision: i64,
 }
 
 /// Where a lesson stands: « séance 3 sur 8 » of a sequence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Standing {
+    pub(crate) sequence: i64,
+    /// Whether the class reads the sequence.
+    pub(crate) is_shown: bool,
     pub(crate) title: String,
     pub(crate) rank: i32,
     pub(crate) of: i32,
@@ -40,7 +49,8 @@ pub(crate) fn at(sequences: &[Sequence], lesson: i64) -> Option<Standing> {
         if rank <= i64::from(sequence.lessons) {
             let title = sequence.title.clone();
             let rank = i32::try_from(rank).ok()?;
-            return Some(Standing { title, rank, of: sequence.lessons });
+            let (id, is_shown) = (sequence.id, sequence.published_at.is_some());
+            return Some(Standing { sequence: id, is_shown, title, rank, of: sequence.lessons });
         }
         before += i64::from(sequence.lessons);
     }
@@ -109,6 +119,9 @@ mod tests {
             title: format!("Séquence {id}"),
             aims: String::new(),
             lessons,
+            text_html: String::new(),
+            published_at: None,
+            revision: 0,
         }
     }
 

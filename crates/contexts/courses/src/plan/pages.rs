@@ -15,7 +15,7 @@ use crate::{
     },
     parts,
     plan::{
-        AT_MOST, LONGEST, Sequence, Term, Unrolled,
+        AT_MOST, LONGEST, Sequence, Term, Unrolled, content,
         store::{self, Said},
         unroll,
     },
@@ -138,6 +138,7 @@ fn card(cx: &Cx, scene: &Scene, one: &Unrolled) -> Markup {
             header {
                 h3 { (sequence.title) }
                 @if !sequence.label.is_empty() { (ui::tag("quiet", &sequence.label)) }
+                @if sequence.published_at.is_some() { (ui::tag("done", t::sequence_shown(lang))) }
             }
             p.muted {
                 (t::plan_lessons(lang, sequence.lessons.into()))
@@ -147,6 +148,7 @@ fn card(cx: &Cx, scene: &Scene, one: &Unrolled) -> Markup {
             }
             @if one.missing > 0 && one.span.is_some() { p { (t::plan_missing(lang, one.missing.into())) } }
             @if !sequence.aims.is_empty() { (parts::prose(&web::rich::from_plain(&sequence.aims))) }
+            p { a.act href=(content::path(sequence.id)) { (ui::icon("paperclip")) (t::sequence_content(lang)) span.sr-only { ", " (sequence.title) } } }
             @if scene.is_taught { (tools(cx, sequence)) }
         }
     }
@@ -191,7 +193,7 @@ fn add_form(cx: &Cx, scene: &Scene, form: &Form) -> Markup {
         .map(|label| Choice { value: (*label).to_owned(), label, hint: "" })
         .collect();
     html! {
-        section.card.stack aria-labelledby="ajouter" {
+        section.card.stack.no-print aria-labelledby="ajouter" {
             header { h2 #ajouter { (t::plan_add(lang)) } }
             form.form method="post" action={ "/cours/" (scene.course.id) "/plan" } {
                 (cx.hidden())
@@ -243,7 +245,8 @@ fn add(cx: &mut Cx) -> Outcome {
     Ok(Reply::see_other(path(scene.course.id)).saying(t::plan_added(lang)))
 }
 
-fn path(teaching: i64) -> String {
+/// Where the plan of a teaching is.
+pub(crate) fn path(teaching: i64) -> String {
     format!("/cours/{teaching}/plan")
 }
 

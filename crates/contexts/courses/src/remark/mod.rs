@@ -20,6 +20,13 @@ pub(crate) const WORDS_MAX: usize = 2_000;
 /// The places of a photo, three by three, from its top left.
 pub(crate) const PLACES: i64 = 9;
 
+/// What was typed of a remark, and why it is not kept.
+pub(crate) struct Retyped {
+    pub(crate) remark: i64,
+    pub(crate) words: String,
+    pub(crate) error: String,
+}
+
 /// What a remark is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum On {

@@ -6,7 +6,7 @@ use crate::{
     answering, drawing,
     handin::{State, pages::Scene},
     lesson::store::Writer,
-    remark::{MANY, On, PLACES, WORDS_MAX, passage, store, text, views},
+    remark::{MANY, On, PLACES, Retyped, WORDS_MAX, passage, store, text, views},
     rights::HANDIN_ANSWER,
     sent, t,
     trash::{self, Deleted},
@@ -83,7 +83,7 @@ fn passage_of(form: &mut Form, scene: &Scene) -> Option<(On, String)> {
 }
 
 fn change(cx: &mut Cx) -> Outcome {
-    let (scene, lang, id) = (Scene::load(cx)?, cx.lang(), cx.param_id("remarque")?);
+    let (mut scene, lang, id) = (Scene::load(cx)?, cx.lang(), cx.param_id("remarque")?);
     let remark = store::get(cx.tx, scene.handin.id, id)?.ok_or_else(Problem::not_found)?;
     let page = page_of(&scene, &remark.on);
     if cx.incoming.field("action") == Some("supprimer") {
@@ -94,11 +94,21 @@ fn change(cx: &mut Cx) -> Outcome {
     let mut form = cx.form();
     let words = form.required("remarque", WORDS_MAX);
     if let Some(error) = form.error_of("remarque") {
-        return Err(Problem::refused("remark", error));
+        scene.retyped = Some(Retyped { remark: id, words, error: error.to_owned() });
+        return to_correct(cx, &scene, &remark.on);
     }
     let who = Writer { person: cx.actor()?.person, now: cx.now };
     store::change(cx.tx, id, &words, who)?;
     Ok(Reply::see_other(format!("{page}#remarque-{id}")).saying(t::remark_saved(lang)))
+}
+
+/// The page of a remark that is to be corrected, with what was typed.
+fn to_correct(cx: &mut Cx, scene: &Scene, on: &On) -> Outcome {
+    let beside = cx.blank_form();
+    match on {
+        On::Text(_) => Ok(Reply::to_correct(answering::pages::page(cx, scene, &beside)?)),
+        On::Photo { file, .. } => Ok(drawing::pages::to_correct(cx, scene, *file, &beside)),
+    }
 }
 
 /// Where a teacher reads a remark.

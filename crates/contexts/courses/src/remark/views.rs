@@ -116,14 +116,21 @@ pub(crate) fn place_words(lang: Lang, place: i64) -> &'static str {
 fn otherwise(cx: &Cx, scene: &Scene, (number, remark): (i64, &Remark)) -> Markup {
     let lang = cx.lang();
     let id = format!("remarque-mots-{}", remark.id);
+    let retyped = scene.retyped.as_ref().filter(|retyped| retyped.remark == remark.id);
+    let wrong = retyped.map(|_| format!("{id}-erreur"));
+    let words = retyped.map_or(&remark.words, |retyped| &retyped.words);
     html! {
-        details {
+        details open[retyped.is_some()] {
             summary { (t::remark_change(lang)) span.sr-only { " " (t::remark_numbered(lang, number)) } }
             form.form method="post" action={ (scene.path()) "/remarques/" (remark.id) } {
                 (cx.hidden())
-                div.field {
+                div class={ "field" @if retyped.is_some() { " bad" } } {
                     label for=(id) { (t::remark_words(lang)) }
-                    textarea id=(id) name="remarque" rows="3" maxlength=(WORDS_MAX) required { (remark.words) }
+                    @if let (Some(retyped), Some(wrong)) = (retyped, &wrong) {
+                        p.error id=(wrong) role="alert" { (ui::icon("circle-alert")) span { (retyped.error) } }
+                    }
+                    textarea id=(id) name="remarque" rows="3" maxlength=[retyped.is_none().then_some(WORDS_MAX)] required
+                        autofocus[retyped.is_some()] aria-invalid=[retyped.map(|_| "true")] aria-describedby=[wrong.as_deref()] { (words) }
                 }
                 div.actions {
                     button.act { (t::save(lang)) }

@@ -109,7 +109,8 @@ pub(crate) fn remove(tx: &mut Tx, id: i64, today: Day) -> Result<(), DbError> {
         "SELECT l.id FROM courses_lesson l WHERE l.slot_id = $1 AND l.day >= $2 AND l.done_html = '' \
          AND l.title = '' AND l.published_at IS NULL \
          AND NOT EXISTS (SELECT 1 FROM courses_work w WHERE w.lesson_id = l.id) \
-         AND NOT EXISTS (SELECT 1 FROM courses_attachment a WHERE a.owner_kind = 'lesson' AND a.owner_id = l.id)",
+         AND NOT EXISTS (SELECT 1 FROM courses_attachment a WHERE a.owner_kind = 'lesson' AND a.owner_id = l.id) \
+         AND NOT EXISTS (SELECT 1 FROM courses_link k WHERE k.owner_kind = 'lesson' AND k.owner_id = l.id)",
         params![id, today],
         |row| row.get::<i64>(0),
     )?;

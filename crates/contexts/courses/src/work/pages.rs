@@ -11,6 +11,8 @@ use crate::{
     course::Course,
     feed,
     handin::{self, Handin, State},
+    inspection,
+    link::{self, Link},
     remark::Notes,
     rights::{HANDIN_READ, WORK_DO, WORK_READ, WORK_WRITE},
     sent,
@@ -43,6 +45,8 @@ pub(crate) struct Scene {
     pub(crate) work: Work,
     /// The files of the lesson it was given in.
     pub(crate) files: Vec<Attachment>,
+    /// Its links.
+    pub(crate) links: Vec<Link>,
 }
 
 impl Scene {
@@ -56,11 +60,11 @@ impl Scene {
         let today = cx.today();
         let work = store::get(cx.tx, id)?;
         let course = Course::load(cx.tx, work.teaching, today)?.ok_or_else(Problem::not_found)?;
-        let files = match work.lesson {
-            Some(lesson) => attachment::of(cx.tx, Owner::Lesson(lesson))?,
-            None => Vec::new(),
+        let (files, links) = match work.lesson.map(Owner::Lesson) {
+            Some(lesson) => (attachment::of(cx.tx, lesson)?, link::store::of(cx.tx, lesson)?),
+            None => (Vec::new(), Vec::new()),
         };
-        Ok(Self { course, work, files })
+        Ok(Self { course, work, files, links })
     }
 
     /// Where it is.
@@ -159,6 +163,10 @@ impl Mates {
 
 fn page(cx: &mut Cx) -> Outcome {
     let scene = Scene::load(cx)?;
+    let place = Some(("travaux", scene.work.id));
+    if let Some(reply) = inspection::first(cx, &scene.course, place)? {
+        return Ok(reply);
+    }
     let actor = cx.actor()?.clone();
     if scene.course.is_taught_by(&actor) {
         return Ok(class_page(cx, &scene)?.kept().into());

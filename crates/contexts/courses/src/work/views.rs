@@ -9,7 +9,7 @@ use web::{
 
 use crate::{
     handin::{self, Handin, State},
-    parts, skills, t, teams, voice,
+    link, parts, skills, t, teams, voice,
     work::{
         Work,
         fields::{self, Around},
@@ -42,6 +42,7 @@ fn asked(cx: &Cx, scene: &Scene) -> Markup {
             @if given.instructions_html.is_empty() { p.muted { (t::work_no_instructions(lang)) } }
             @else { (parts::prose(&given.instructions_html)) }
             (parts::files(cx, &scene.files, false))
+            (link::views::list(cx.lang(), &scene.links))
         }
     }
 }

@@ -60,6 +60,26 @@ both! {
         assert!(world.visit(p.lina).get(&path).all(".drawn").is_empty(), "rubbed out");
     }
 
+    fn what_is_drawn_is_in_the_document_of_the_photos_of_those_who_see_it(backend) {
+        let world = World::new(backend);
+        let p = world.people;
+        let (_, handin, path, sheet) = handed(&world);
+        let document = format!("{path}/document");
+        let pdf = |reader| {
+            let visitor = world.visit(reader);
+            visitor.form(&visitor.get(&path), &document).send().bytes
+        };
+        let plain = pdf(p.lina);
+        draw(&world, p.baron, &sheet, STROKES);
+        assert_eq!(pdf(p.lina), plain, "not before the answer is published");
+        let hers = pdf(p.baron);
+        assert!(hers.len() > plain.len());
+        world.answer(p.baron, handin, "", "publier");
+        for reader in [p.lina, p.mother, p.roux] {
+            assert_eq!(pdf(reader), hers);
+        }
+    }
+
     fn a_drawing_saves_itself_and_meets_another(backend) {
         let world = World::new(backend);
         let p = world.people;

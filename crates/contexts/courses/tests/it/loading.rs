@@ -32,7 +32,8 @@ both! {
                 at: now, is_late: false, once: "chargement-1", answer: Some(answer),
             };
             api::load_handins(tx, &[handin, HandinRow { id: 2, pupil: p.noe, once: "chargement-2", answer: None, ..handin }])?;
-            let sequence = SequenceRow { teaching: place.0, org: place.2, title: "Le Poitou", aims: "Situer", lessons: 3 };
+            let sequence = SequenceRow { teaching: place.0, org: place.2, title: "Le Poitou", aims: "Situer", lessons: 3, group: place.1, text_html: "<p>Une carte.</p>", published_at: Some(now),
+                links: &[("La carte", "https://exemple.fr/carte")] };
             api::load_sequences(tx, &[sequence, SequenceRow { title: "La Vienne", ..sequence }])?;
             api::settle(tx)
         });

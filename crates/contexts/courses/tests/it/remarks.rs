@@ -75,8 +75,14 @@ both! {
         let teacher = world.visit(p.roux);
         let form = teacher.form(&teacher.get(&path), &one);
         assert!(form.fill("remarque", "Oui").send().says("Remarque modifiée"));
-        let empty = world.post(p.baron, &one, &[("remarque", " ")]);
-        assert!(empty.status >= 400 && teacher.get(&path).says("Oui"));
+        let long = format!("Trop long {}", "é".repeat(2_000));
+        for (typed, says) in [(" ", "à remplir"), (long.as_str(), "trop long")] {
+            let wrong = teacher.form(&teacher.get(&path), &one).fill("remarque", typed).send();
+            assert_eq!(wrong.status, 422);
+            let field = wrong.all("details[open] .field.bad").remove(0);
+            assert!(field.contains(says) && field.contains(typed.trim()), "{field:.200}");
+            assert!(teacher.get(&path).says("Oui"), "what was kept stays");
+        }
         let gone = teacher.form(&teacher.get(&path), &one).fill("action", "supprimer").send();
         assert!(gone.says("Remarque supprimée") && gone.all(".remarks").is_empty(), "{}", gone.text());
         let bin = teacher.get("/cours/corbeille");

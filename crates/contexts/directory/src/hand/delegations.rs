@@ -1,5 +1,6 @@
 //! What the territory delegates for several schools: a digital referent, the agents of a commune
-//! for its écoles. They see schools and figures, never a child.
+//! for its écoles, those who follow the money of a body that pays. They see schools and figures, never a
+//! child.
 
 use kernel::{Day, Role, Target};
 use maud::html;
@@ -38,7 +39,7 @@ pub(crate) fn routes() -> Vec<Route> {
     ]
 }
 
-const CHOICES: [Role; 2] = [Role::CommuneAgent, Role::DigitalReferent];
+const CHOICES: [Role; 3] = [Role::CommuneAgent, Role::DigitalReferent, Role::Funder];
 
 fn list(cx: &mut Cx) -> Outcome {
     let (lang, today) = (cx.lang(), cx.today());
@@ -95,10 +96,23 @@ fn give_page(cx: &mut Cx, form: &Form) -> Result<Page, Problem> {
             label: t::role_digital_referent(lang),
             hint: t::delegations_referent_hint(lang),
         },
+        Choice {
+            value: "funder".into(),
+            label: t::role_funder(lang),
+            hint: t::delegations_funder_hint(lang),
+        },
     ];
+    let funders = store::funders(cx.tx)?;
+    let funders: Vec<Choice> = funders
+        .iter()
+        .map(|(id, name)| Choice { value: id.to_string(), label: name, hint: "" })
+        .collect();
     let fields = html! {
         (ui::choices(form, &Field::new("role", t::duty_role(lang)), &roles))
         (ui::select(form, &Field::new("commune", t::schools_commune(lang)), &communes))
+        @if !funders.is_empty() {
+            (ui::select(form, &Field::new("organisme", t::delegations_body(lang)).hint(t::delegations_body_hint(lang)), &funders))
+        }
         (adult(lang, form, false))
         (ui::date(form, &Field::new("fin", t::hand_last_day(lang))))
     };
@@ -123,11 +137,11 @@ fn give(cx: &mut Cx) -> Outcome {
     if ends.is_some_and(|ends| ends < today) {
         form.refuse("fin", t::duty_over_already(lang));
     }
-    let only_ecoles = role == Some(Role::CommuneAgent);
-    let commune = form.required("commune", 120);
-    let schools = store::schools_of_commune(cx.tx, &commune, only_ecoles)?;
+    let schools = match role {
+        Some(Role::Funder) => funder(cx, &mut form)?,
+        _ => of_commune(cx, &mut form, role == Some(Role::CommuneAgent))?,
+    };
     let Some(&first) = schools.first() else {
-        form.refuse("commune", t::delegations_no_school(lang));
         return Ok(Reply::to_correct(give_page(cx, &form)?));
     };
     let Some((role, ends)) = role.zip(ends).filter(|_| form.is_valid()) else {
@@ -144,6 +158,27 @@ fn give(cx: &mut Cx) -> Outcome {
     }
     hand.done(cx, "directory.duty.give", person, Target::TERRITORY)?;
     lead(cx, PATH.to_owned(), t::duty_given(lang))
+}
+
+/// The open schools of the commune that is chosen.
+fn of_commune(cx: &mut Cx, form: &mut Form, only_ecoles: bool) -> Result<Vec<i64>, Problem> {
+    let commune = form.required("commune", 120);
+    let schools = store::schools_of_commune(cx.tx, &commune, only_ecoles)?;
+    if schools.is_empty() {
+        form.refuse("commune", t::delegations_no_school(form.lang()));
+    }
+    Ok(schools)
+}
+
+/// The body that pays, among those there are.
+fn funder(cx: &mut Cx, form: &mut Form) -> Result<Vec<i64>, Problem> {
+    let typed = form.text("organisme", 20);
+    let known = store::funders(cx.tx)?;
+    let found = web::parse_id(&typed).filter(|id| known.iter().any(|(one, _)| one == id));
+    if found.is_none() {
+        form.refuse("role", t::delegations_no_body(form.lang()));
+    }
+    Ok(found.into_iter().collect())
 }
 
 /// Ends at once everything delegated to a person for several schools.

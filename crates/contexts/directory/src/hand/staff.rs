@@ -42,11 +42,18 @@ enum Nature {
     Substitute,
     Support,
     Delegation,
+    Inspection,
 }
 
 impl Nature {
-    const ALL: [Self; 5] =
-        [Self::Role, Self::Teaching, Self::Substitute, Self::Support, Self::Delegation];
+    const ALL: [Self; 6] = [
+        Self::Role,
+        Self::Teaching,
+        Self::Substitute,
+        Self::Support,
+        Self::Delegation,
+        Self::Inspection,
+    ];
 
     const fn code(self) -> &'static str {
         match self {
@@ -55,6 +62,7 @@ impl Nature {
             Self::Substitute => "remplacement",
             Self::Support => "accompagnement",
             Self::Delegation => "delegation",
+            Self::Inspection => "inspection",
         }
     }
 
@@ -65,12 +73,13 @@ impl Nature {
             Self::Substitute => t::duty_new_substitute(lang),
             Self::Support => t::duty_new_support(lang),
             Self::Delegation => t::duty_new_delegation(lang),
+            Self::Inspection => t::duty_new_inspection(lang),
         }
     }
 
     /// Whether it needs a last day: what is lent or replaced always ends.
     const fn must_end(self) -> bool {
-        matches!(self, Self::Substitute | Self::Delegation)
+        matches!(self, Self::Substitute | Self::Delegation | Self::Inspection)
     }
 }
 
@@ -83,7 +92,7 @@ fn natures(cx: &mut Cx, org: i64) -> Result<Vec<Nature>, Problem> {
         .filter(|nature| match nature {
             Nature::Role => true,
             Nature::Teaching | Nature::Substitute | Nature::Support => in_school,
-            Nature::Delegation => is_head,
+            Nature::Delegation | Nature::Inspection => is_head,
         })
         .collect())
 }
@@ -116,6 +125,9 @@ fn roles(cx: &Cx, org: i64, nature: Nature) -> Result<&'static [Role], Problem> 
 fn role_words(lang: Lang, role: &str) -> &'static str {
     t::by_key(lang, &format!("role-{role}")).unwrap_or_default()
 }
+
+/// The longest inspection, in days: a quarter of a year.
+const INSPECTION_MAX: i32 = 92;
 
 /// How long what ended stays in the list.
 const SHOWN_AFTER: i32 = 60;
@@ -273,6 +285,13 @@ impl Words {
             "substitute" => t::duty_line_substitute(lang, &who, &about),
             "support" => t::duty_line_support(lang, &who, &about),
             "teaching" => t::duty_line_teaching(lang, &who, &about),
+            "delegation" if duty.role == Role::Inspector.code() => {
+                if duty.about.is_some() {
+                    t::duty_line_inspection_of(lang, &who, &about)
+                } else {
+                    t::duty_line_inspection(lang, &who)
+                }
+            }
             "delegation" => t::duty_line_delegation(lang, &who, role),
             _ => t::duty_line_role(lang, &who, role),
         };
@@ -351,18 +370,21 @@ fn choices(pairs: &[(String, String)]) -> Vec<Choice<'_>> {
 
 fn give_page(cx: &mut Cx, org: i64, nature: Nature, form: &Form) -> Result<Page, Problem> {
     let lang = cx.lang();
-    let mut staff = vec![(String::new(), t::duty_someone_new(lang).to_owned())];
-    staff.extend(people(&colleagues(cx, org)?));
+    let staff = candidates(cx, org, nature)?;
     let what = what_field(cx, org, nature, form)?;
     let ends = Field::new("fin", t::hand_last_day(lang));
     let fields = html! {
         input type="hidden" name="nature" value=(nature.code());
         (what)
-        (ui::select(form, &Field::new("personne", t::duty_who(lang)), &choices(&staff)))
-        fieldset.stack {
-            legend { (t::duty_new_person(lang)) }
-            p.hint { (t::duty_new_person_hint(lang)) }
-            (adult(lang, form, true))
+        @if staff.is_empty() {
+            fieldset.stack { legend { (t::inspection_who(lang)) } (adult(lang, form, false)) }
+        } @else {
+            (ui::select(form, &Field::new("personne", t::duty_who(lang)), &choices(&staff)))
+            fieldset.stack {
+                legend { (t::duty_new_person(lang)) }
+                p.hint { (t::duty_new_person_hint(lang)) }
+                (adult(lang, form, true))
+            }
         }
         (ui::date(form, &Field::new("debut", t::hand_first_day(lang))))
         (ui::date(form, &if nature.must_end() { ends } else { ends.optional() }))
@@ -374,6 +396,16 @@ fn give_page(cx: &mut Cx, org: i64, nature: Nature, form: &Form) -> Result<Page,
         (form, &format!("/etablissements/{org}/missions"), t::duty_do_give(lang)),
         &fields,
     ))
+}
+
+/// Those one may choose, first someone else; nobody for an inspection, which comes from elsewhere.
+fn candidates(cx: &mut Cx, org: i64, nature: Nature) -> Result<Vec<(String, String)>, Problem> {
+    if nature == Nature::Inspection {
+        return Ok(Vec::new());
+    }
+    let mut staff = vec![(String::new(), t::duty_someone_new(cx.lang()).to_owned())];
+    staff.extend(people(&colleagues(cx, org)?));
+    Ok(staff)
 }
 
 fn what_field(cx: &mut Cx, org: i64, nature: Nature, form: &Form) -> Result<Markup, Problem> {
@@ -393,6 +425,12 @@ fn what_field(cx: &mut Cx, org: i64, nature: Nature, form: &Form) -> Result<Mark
         Nature::Substitute => {
             let pairs = people(&teachers(cx, org)?);
             ui::select(form, &Field::new("absent", t::duty_absent(lang)), &choices(&pairs))
+        }
+        Nature::Inspection => {
+            let mut pairs = vec![(String::new(), t::inspection_all(lang).to_owned())];
+            pairs.extend(people(&teachers(cx, org)?));
+            let field = Field::new("enseignant", t::inspection_what(lang));
+            ui::select(form, &field.hint(t::inspection_hint(lang)), &choices(&pairs))
         }
         Nature::Support => {
             let pupil = pupil(cx, org, form.shown("eleve"))?;
@@ -448,6 +486,16 @@ fn part(cx: &mut Cx, org: i64, nature: Nature, form: &mut Form) -> Result<Option
             id.map(Part::Substitute)
         }
         Nature::Support => Some(Part::Support(pupil(cx, org, form.shown("eleve"))?.id)),
+        Nature::Inspection => {
+            let known = teachers(cx, org)?;
+            let chosen = |typed: &str| match typed {
+                "" => Some(None),
+                id => {
+                    web::parse_id(id).filter(|id| known.iter().any(|name| name.id == *id)).map(Some)
+                }
+            };
+            form.choice("enseignant", chosen).map(Part::Inspection)
+        }
     })
 }
 
@@ -458,9 +506,9 @@ fn give(cx: &mut Cx) -> Outcome {
     }
     let nature = asked(cx, org, form.shown("nature"))?;
     let part = part(cx, org, nature, &mut form)?;
-    let known = colleagues(cx, org)?;
-    let chosen =
-        web::parse_id(form.shown("personne")).filter(|id| known.iter().any(|name| name.id == *id));
+    let known = candidates(cx, org, nature)?;
+    let chosen = web::parse_id(form.shown("personne"))
+        .filter(|id| known.iter().any(|(value, _)| *value == id.to_string()));
     let new = if chosen.is_none() { Some(Adult::typed(&mut form)) } else { None };
     let starts = form.required_day("debut");
     let ends = if nature.must_end() { form.required_day("fin") } else { form.day("fin") };
@@ -469,6 +517,10 @@ fn give(cx: &mut Cx) -> Outcome {
     }
     if ends.is_some_and(|ends| ends < cx.today()) {
         form.refuse("fin", t::duty_over_already(lang));
+    }
+    let is_long = |(starts, ends): (Day, Day)| ends.0 - starts.0 > INSPECTION_MAX;
+    if nature == Nature::Inspection && starts.zip(ends).is_some_and(is_long) {
+        form.refuse("fin", t::inspection_too_long(lang));
     }
     let me = cx.actor()?.person;
     let runs = cx.actor()?.has(Role::Head, Target::org(org));
@@ -494,8 +546,13 @@ fn give(cx: &mut Cx) -> Outcome {
     };
     hand.show(Table::Membership, store::roles_of_duty(cx.tx, id)?);
     hand.gave(id, starts, ends);
+    let path = format!("/etablissements/{org}/personnels");
+    if nature == Nature::Inspection {
+        hand.done(cx, "directory.duty.inspect", person, Target::org(org))?;
+        return lead(cx, path, t::inspection_given(lang));
+    }
     hand.done(cx, "directory.duty.give", person, Target::org(org))?;
-    lead(cx, format!("/etablissements/{org}/personnels"), t::duty_given(lang))
+    lead(cx, path, t::duty_given(lang))
 }
 
 /// Ends a duty at once: the rights that came with it end with this request.

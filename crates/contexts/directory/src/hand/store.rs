@@ -480,7 +480,7 @@ pub(super) fn duty(tx: &mut Tx, org: i64, id: i64, day: Day) -> Result<Option<Du
 pub(super) fn territory_duties(tx: &mut Tx, day: Day) -> Result<Vec<Duty>, DbError> {
     duties(
         tx,
-        "WHERE kind = 'delegation' AND role IN ('digital-referent', 'commune-agent') AND ends >= $1 \
+        "WHERE kind = 'delegation' AND role IN ('digital-referent', 'commune-agent', 'funder') AND ends >= $1 \
          AND ends >= starts ORDER BY person_id, role, org_id LIMIT 2000",
         params![day],
     )
@@ -531,6 +531,18 @@ pub(super) fn communes(tx: &mut Tx) -> Result<Vec<String>, DbError> {
          AND since <= $1 AND until > $1 ORDER BY commune",
         params![now],
         |row| row.get(0),
+    )
+}
+
+/// The bodies that pay for schools, by name.
+pub(super) fn funders(tx: &mut Tx) -> Result<Vec<(i64, String)>, DbError> {
+    let now = current(tx)?;
+    tx.query(
+        "SELECT org_id, name FROM directory_org \
+         WHERE kind IN ('bank', 'departement', 'rectorat', 'region', 'epci') \
+         AND since <= $1 AND until > $1 ORDER BY folded, org_id LIMIT 200",
+        params![now],
+        |row| Ok((row.get(0)?, row.get(1)?)),
     )
 }
 

@@ -2,7 +2,7 @@
 //! back.
 
 use db::params;
-use directory::api;
+use directory::{api, edit};
 use kernel::{Role, Target, Tie};
 use testkit::{Page, TestApp, Visitor, both};
 
@@ -274,6 +274,22 @@ both! {
         assert_eq!(visitor.get(&format!("/classes/{}", school.class)).status, 404);
         manager.form(&list, &format!("/annuaire/delegations/{agent}/terminer")).send();
         assert!(ties(&test, agent).is_empty());
+
+        let name = |organisme: &str| {
+            let page = manager.get("/annuaire/delegations/nouvelle");
+            let form = manager.form(&page, "/annuaire/delegations").fill("role", "funder");
+            let form = if organisme.is_empty() { form } else { form.fill("organisme", organisme) };
+            form.fill("nom", "Rivage").fill("prenom", "Ida").fill("fin", &until).send()
+        };
+        assert!(name("").says("Ajoutez d’abord l’organisme"));
+        let bank = test.arrange(|tx| edit::create_funder(tx, "bank", "Banque des Rivières"));
+        let list = name(&bank.to_string());
+        assert!(list.says("Banque des Rivières") && list.says("Financeur"), "{}", list.text());
+        let funder = named(&test, "Rivage");
+        assert_eq!(ties(&test, funder), [Tie { role: Role::Funder, target: Target::org(bank) }]);
+        assert!(!manager.get("/etablissements").says("Banque des Rivières"), "it is no school");
+        manager.form(&list, &format!("/annuaire/delegations/{funder}/terminer")).send();
+        assert!(ties(&test, funder).is_empty());
     }
 
     fn an_assistant_is_given_a_pupil_from_their_file_and_a_colleague_shares_a_teaching(backend) {

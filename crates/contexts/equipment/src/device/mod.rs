@@ -2,9 +2,11 @@
 
 pub(crate) mod edit;
 mod labels;
+pub(crate) mod moving;
 pub(crate) mod pages;
 pub(crate) mod serial;
 pub(crate) mod store;
+pub(crate) mod tally;
 pub(crate) mod views;
 
 use kernel::{Day, Lang};
@@ -15,7 +17,7 @@ use crate::t;
 macro_rules! words {
     ($(#[$about:meta])* $vis:vis $name:ident $prefix:literal { $($(#[$doc:meta])* $variant:ident = $code:literal),* $(,)? }) => {
         $(#[$about])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Serialize, ::serde::Deserialize)]
         #[serde(rename_all = "kebab-case")]
         $vis enum $name {
             $($(#[$doc])* $variant),*
@@ -36,8 +38,8 @@ macro_rules! words {
             }
 
             /// What it is called.
-            pub(crate) fn says(self, lang: Lang) -> &'static str {
-                t::by_key(lang, &format!(concat!($prefix, "-{}"), self.code())).unwrap_or_default()
+            pub(crate) fn says(self, lang: ::kernel::Lang) -> &'static str {
+                $crate::t::by_key(lang, &format!(concat!($prefix, "-{}"), self.code())).unwrap_or_default()
             }
         }
     };

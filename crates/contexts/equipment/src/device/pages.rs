@@ -4,20 +4,20 @@ use std::collections::HashMap;
 
 use db::journal;
 use directory::{api, export::Sheet};
-use kernel::Target;
+use kernel::{Lang, Target};
 use web::{Access, App, Cx, Incoming, Outcome, Problem, Reply, Route, Task};
 
 use crate::{
     device::{
-        Category, Device, State,
+        Category, Device, Said, State,
         labels::{self, Format},
         store::{self, Asked},
         views,
     },
     loan,
-    rights::{DEVICE_KEEP, ROLES, lends},
+    rights::{DEVICE_KEEP, ROLES, answers, lends},
     schools::{self, kept},
-    t, ticket,
+    survey, t, ticket,
 };
 
 const WHO: Access = Access::Role(ROLES);
@@ -65,12 +65,16 @@ impl Asked {
 }
 
 fn list(cx: &mut Cx) -> Outcome {
-    let (org, asked) = (kept(cx)?, Asked::of(cx));
+    let (org, asked, today) = (kept(cx)?, Asked::of(cx), cx.today());
     let (devices, count) = store::of_school(cx.tx, org.id, &asked)?;
+    // What waits for an answer is said to those who answer, above the devices.
+    let waiting = survey::waiting(cx.tx, org.id, today)?;
+    let waiting = waiting.filter(|_| cx.actor().is_ok_and(|actor| answers(actor, org.id)));
     let holders = holders(cx, org.id, &devices)?;
     let actor = cx.actor()?.clone();
     let problems = ticket::store::open_count(cx.tx, &actor, org.id)?;
-    Ok(views::list(cx, &org, &asked, (&devices, count), (&holders, problems)).into())
+    let shown = (devices.as_slice(), count);
+    Ok(views::list(cx, (&org, waiting.as_ref()), &asked, shown, (&holders, problems)).into())
 }
 
 /// Who has the devices that are lent, for who lends; nobody is named to the others.
@@ -90,7 +94,20 @@ fn export(cx: &mut Cx) -> Outcome {
     let devices = store::all_of_school(cx.tx, org.id, &asked)?;
     let holders = holders(cx, org.id, &devices)?;
     let mut sheet = Sheet::new();
-    sheet.row(&[
+    let mut titles = columns(lang).to_vec();
+    titles.push(t::holder(lang));
+    sheet.row(&titles)?;
+    for device in &devices {
+        let holder = holders.get(&device.id).map(String::as_str).unwrap_or_default();
+        row(lang, &mut sheet, (&[], &[holder]), &device.said)?;
+    }
+    let disposition = files_name(t::export_name(lang));
+    Ok(Reply::data("text/csv; charset=utf-8", disposition, sheet.finish()?))
+}
+
+/// The titles of the columns of a device.
+pub(super) fn columns(lang: Lang) -> [&'static str; 10] {
+    [
         t::part_category(lang),
         t::part_brand(lang),
         t::part_model(lang),
@@ -101,31 +118,37 @@ fn export(cx: &mut Cx) -> Outcome {
         t::part_funding(lang),
         t::part_bought(lang),
         t::part_price(lang),
-        t::holder(lang),
-    ])?;
-    for device in &devices {
-        let said = &device.said;
-        let bought = said.bought.map(|day| kernel::Day(day).to_string()).unwrap_or_default();
-        let price = said.price.map(|cents| format!("{},{:02}", cents / 100, cents % 100));
-        sheet.row(&[
-            said.category.says(lang),
-            &said.brand,
-            &said.model,
-            &said.serial,
-            &said.tag,
-            said.state.says(lang),
-            &said.place,
-            &said.funding,
-            &bought,
-            &price.unwrap_or_default(),
-            holders.get(&device.id).map(String::as_str).unwrap_or_default(),
-        ])?;
-    }
-    let disposition = files_name(t::export_name(lang));
-    Ok(Reply::data("text/csv; charset=utf-8", disposition, sheet.finish()?))
+    ]
 }
 
-fn files_name(name: &str) -> Option<String> {
+/// Adds a device to a table, between what is said of its school and of who has it.
+pub(super) fn row(
+    lang: Lang,
+    sheet: &mut Sheet,
+    (before, after): (&[&str], &[&str]),
+    said: &Said,
+) -> Result<(), db::DbError> {
+    let bought = said.bought.map(|day| kernel::Day(day).to_string()).unwrap_or_default();
+    let price = said.price.map(|cents| format!("{},{:02}", cents / 100, cents % 100));
+    let price = price.unwrap_or_default();
+    let mut cells = before.to_vec();
+    cells.extend([
+        said.category.says(lang),
+        &said.brand,
+        &said.model,
+        &said.serial,
+        &said.tag,
+        said.state.says(lang),
+        &said.place,
+        &said.funding,
+        &bought,
+        &price,
+    ]);
+    cells.extend_from_slice(after);
+    sheet.row(&cells)
+}
+
+pub(super) fn files_name(name: &str) -> Option<String> {
     Some(format!("attachment; filename=\"{name}\""))
 }
 
@@ -172,7 +195,7 @@ fn print_labels(app: App, incoming: Incoming) -> Task {
     })
 }
 
-type Printed = (kernel::Lang, Format, usize, Vec<labels::Label>);
+type Printed = (Lang, Format, usize, Vec<labels::Label>);
 
 fn ready_to_print(cx: &mut Cx) -> Result<Printed, Problem> {
     let (org, lang) = (kept(cx)?, cx.lang());
@@ -208,7 +231,17 @@ pub(crate) fn note(
     object: i64,
     org: i64,
 ) -> Result<(), Problem> {
+    note_at(cx, action, object, Target::org(org))
+}
+
+/// Writes a line of the journal of a school, or of the territory.
+pub(crate) fn note_at(
+    cx: &mut Cx,
+    action: &'static str,
+    object: i64,
+    scope: Target,
+) -> Result<(), Problem> {
     let person = Some(cx.actor()?.person);
-    let entry = journal::Entry { at: cx.now, person, action, object, scope: Target::org(org) };
+    let entry = journal::Entry { at: cx.now, person, action, object, scope };
     Ok(journal::write(cx.tx, &entry)?)
 }

@@ -4,8 +4,9 @@ use db::{DbError, Row, Tx, Value, params};
 use kernel::{Actor, Day, Instant};
 
 use crate::{
-    device::{Category, Device, Part, Said, State, serial},
+    device::{Category, Device, Part, Said, State, serial, tally},
     loan,
+    order::store as orders,
     rights::DEVICE_KEEP,
 };
 
@@ -104,6 +105,12 @@ pub(crate) fn all_of_school(tx: &mut Tx, org: i64, asked: &Asked) -> Result<Vec<
     listed(tx, &from, &values)
 }
 
+/// All devices of a school, those that have left too.
+pub(crate) fn whole(tx: &mut Tx, org: i64) -> Result<Vec<Device>, DbError> {
+    let values = [Value::Int(org), Value::Int(EXPORT_MAX), Value::Int(0)];
+    listed(tx, "FROM equipment_device r WHERE r.org_id = $1", &values)
+}
+
 fn listed(tx: &mut Tx, from: &str, values: &[Value]) -> Result<Vec<Device>, DbError> {
     let sql = format!(
         "SELECT {COLUMNS} {from} ORDER BY r.category, r.model, r.tag, r.serial, r.id LIMIT ${} OFFSET ${}",
@@ -111,30 +118,6 @@ fn listed(tx: &mut Tx, from: &str, values: &[Value]) -> Result<Vec<Device>, DbEr
         values.len()
     );
     tx.query(&sql, values, read)
-}
-
-/// How many devices of each kind and state some schools have.
-pub(crate) fn counts(
-    tx: &mut Tx,
-    orgs: &[i64],
-) -> Result<Vec<(i64, Category, State, i64)>, DbError> {
-    let Some(&last) = orgs.last() else { return Ok(Vec::new()) };
-    let mut values: Vec<Value> = orgs.iter().map(|id| Value::Int(*id)).collect();
-    values.resize(orgs.len().next_power_of_two(), Value::Int(last));
-    let sql = format!(
-        "SELECT org_id, category, state, COUNT(*) FROM equipment_device WHERE org_id IN ({}) \
-         GROUP BY org_id, category, state ORDER BY org_id, category, state",
-        db::placeholders(1, values.len())
-    );
-    tx.query(&sql, &values, |row| {
-        let (category, state): (String, String) = (row.get(1)?, row.get(2)?);
-        Ok((
-            row.get(0)?,
-            Category::from_code(&category).unwrap_or(Category::Other),
-            State::from_code(&state).unwrap_or(State::Stock),
-            row.get(3)?,
-        ))
-    })
 }
 
 /// The devices one keeps that a number calls, by their label or by their maker's number.
@@ -262,6 +245,7 @@ pub(crate) fn add(tx: &mut Tx, said: &Said, by: Hand) -> Result<i64, DbError> {
          ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0, NULL, $16) RETURNING id"
     );
     let id = tx.query_one(&sql, &all, |row| row.get(0))?;
+    tally::count(tx, said, 1)?;
     note(tx, id, "added", ("", ""), by)?;
     Ok(id)
 }
@@ -274,7 +258,8 @@ pub(crate) fn load(tx: &mut Tx, all: &[Said], now: Instant) -> Result<(), DbErro
         .zip(&keys)
         .flat_map(|(said, keys)| values(said, keys).into_iter().chain([Value::Int(0), now.into()]))
         .collect();
-    tx.insert_many("equipment_device", &format!("{SAID}, territory_id, updated_at"), &rows)
+    tx.insert_many("equipment_device", &format!("{SAID}, territory_id, updated_at"), &rows)?;
+    tally::load(tx, all)
 }
 
 /// Says something else of a device, and keeps what was said before; the parts that changed. While it is
@@ -285,8 +270,7 @@ pub(crate) fn change(
     said: &Said,
     by: Hand,
 ) -> Result<Vec<Part>, DbError> {
-    let state = loan::follow(tx, before, said.state, by.now)?;
-    let said = &Said { state, ..said.clone() };
+    let said = &loan::follow(tx, before, said, by.now)?;
     let parts = before.said.differences(said);
     if parts.is_empty() {
         return Ok(parts);
@@ -300,6 +284,11 @@ pub(crate) fn change(
          bought = $14, price = $15, updated_at = $16 WHERE id = $17",
         &all,
     )?;
+    if [Part::School, Part::Category, Part::State].iter().any(|part| parts.contains(part)) {
+        tally::count(tx, &before.said, -1)?;
+        tally::count(tx, said, 1)?;
+        orders::settle_of(tx, before.id)?;
+    }
     for part in &parts {
         let (was, is) = (before.said.part(*part), said.part(*part));
         note(tx, before.id, part.code(), (&was, &is), by)?;
@@ -351,8 +340,8 @@ pub(crate) fn events(tx: &mut Tx, device: i64) -> Result<Vec<Event>, DbError> {
 
 /// Someone has a device in front of them.
 pub(crate) fn see(tx: &mut Tx, device: i64, day: Day) -> Result<(), DbError> {
-    tx.execute("UPDATE equipment_device SET seen = $2 WHERE id = $1", params![device, day])
-        .map(drop)
+    tx.execute("UPDATE equipment_device SET seen = $2 WHERE id = $1", params![device, day])?;
+    orders::settle_of(tx, device)
 }
 
 /// What a stock-taking expects to find.

@@ -20,7 +20,9 @@ use crate::{
     },
     loan,
     rights::{keeps_several, lends},
-    schools, t,
+    schools,
+    survey::{self, Survey},
+    t,
     ticket::{self, Ticket},
 };
 
@@ -60,7 +62,7 @@ pub(super) fn states(lang: Lang, any: Option<&'static str>) -> Vec<Choice<'stati
 /// The devices of a school.
 pub(super) fn list(
     cx: &Cx,
-    org: &Org,
+    (org, waiting): (&Org, Option<&Survey>),
     asked: &Asked,
     (devices, count): (&[Device], i64),
     (holders, problems): (&HashMap<i64, String>, i64),
@@ -75,8 +77,9 @@ pub(super) fn list(
     let main = html! {
         @if cx.actor().is_ok_and(keeps_several) { (ui::back(schools::PATH, t::title(lang))) }
         (ui::title(&org.name, &t::count(lang, count)))
+        @if let Some(survey) = waiting { (survey::waiting_card(cx, survey, org, false)) }
         p.actions {
-            a.act.main href={ (path) "/ajouter" } { (ui::icon("plus")) (t::add(lang)) }
+            a.act.main[waiting.is_none()] href={ (path) "/ajouter" } { (ui::icon("plus")) (t::add(lang)) }
             a.act href={ (crate::import::pages::PATH) "?ecole=" (org.id) } { (ui::icon("file-up")) (t::import_title(lang)) }
             a.act href={ (crate::order::pages::PATH) "?ecole=" (org.id) } { (ui::icon("list")) (t::orders_title(lang)) }
             a.act href={ (path) "/releve" } { (ui::icon("check")) (t::stock_title(lang)) }
@@ -84,6 +87,7 @@ pub(super) fn list(
                 a.act href=(loan::school_loans(org.id)) { (ui::icon("users")) (t::loans_title(lang)) }
             }
             a.act href={ (ticket::PATH) "?ecole=" (org.id) } { (ui::icon("triangle-alert")) (t::tickets_open(lang, problems)) }
+            a.act href={ (path) "/socle" } { (ui::icon("list")) (t::baseline_title(lang)) }
         }
         form.finder method="get" action=(path) role="search" {
             (ui::text(&form, &Field::new("q", t::search(lang)).kind("search").optional()))
@@ -168,7 +172,10 @@ pub(super) fn device(
             @if let Some(seen) = device.seen {
                 p.muted { (t::seen(lang, &dates::long_day(lang, seen, cx.today()))) }
             }
-            p.actions { a.act.main href={ (device_path(device.id)) "/modifier" } { (ui::icon("pencil")) (t::change(lang)) } }
+            p.actions {
+                a.act.main href={ (device_path(device.id)) "/modifier" } { (ui::icon("pencil")) (t::change(lang)) }
+                @if cx.actor().is_ok_and(keeps_several) { a.act href={ (device_path(device.id)) "/deplacer" } { (ui::icon("arrow-right")) (t::move_title(lang)) } }
+            }
         }
         (ticket::of_device(cx, tickets))
         @if !past.events.is_empty() {

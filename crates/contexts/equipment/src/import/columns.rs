@@ -1,29 +1,59 @@
 //! What the columns of a table are, by their titles, and what its words mean.
 
+use std::collections::HashMap;
+
 use directory::feed::Line;
 use kernel::{Lang, fold};
 
-use crate::device::{Category, State};
+use crate::device::{Category, State, words};
 
-/// What a column says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Fact {
-    School,
-    Building,
-    Room,
-    Category,
-    Brand,
-    Model,
-    Serial,
-    Tag,
-    Bought,
-    Delivered,
-    Price,
-    PriceWithTax,
-    Rate,
-    Funding,
-    State,
+words! {
+    /// What a column says.
+    pub(crate) Fact "fact" {
+        /// The serial number.
+        Serial = "serial",
+        /// The inventory number.
+        Tag = "tag",
+        /// The school.
+        School = "school",
+        /// What kind of thing it is.
+        Category = "category",
+        /// Who makes it.
+        Brand = "brand",
+        /// What they call it.
+        Model = "model",
+        /// The building.
+        Building = "building",
+        /// The room.
+        Room = "room",
+        /// What becomes of it.
+        State = "state",
+        /// The day it was bought.
+        Bought = "bought",
+        /// The day it came.
+        Delivered = "delivered",
+        /// The price before taxes.
+        Price = "price",
+        /// The price with taxes.
+        PriceWithTax = "price-with-tax",
+        /// The rate of the tax.
+        Rate = "rate",
+        /// Who paid.
+        Funding = "funding",
+    }
 }
+
+/// What columns were said to be, by what tells their titles from others.
+pub(crate) type Said = HashMap<String, Vec<Option<Fact>>>;
+
+/// What tells the titles of a line from others, however they are cut.
+pub(crate) fn key<'c>(cells: impl Iterator<Item = &'c str>) -> String {
+    let cut = |cell: &str| fold(&cell.chars().take(CELL_MAX).collect::<String>());
+    cells.map(cut).collect::<Vec<_>>().join("|")
+}
+
+/// As much of a title as is kept.
+pub(crate) const CELL_MAX: usize = 60;
 
 /// The titles that tables of inventories have, folded: ours, those of Snipe-IT and of GLPI, and what
 /// offices write.
@@ -152,7 +182,7 @@ const TITLES: [(Fact, &[&str]); 15] = [
 ];
 
 /// Lines that may stand above the titles.
-const ABOVE: usize = 15;
+pub(crate) const ABOVE: usize = 15;
 
 /// The columns of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -179,6 +209,14 @@ impl Columns {
         let best = lines.rev().max_by_key(|(_, facts)| known(facts))?;
         let has = |fact| best.1.contains(&Some(fact));
         (has(Fact::Serial) || has(Fact::Tag)).then_some(Self { titles: best.0, facts: best.1 })
+    }
+
+    /// The columns as someone said them of titles like these.
+    pub(crate) fn said(lines: &[Line], said: &Said) -> Option<Self> {
+        lines.iter().take(ABOVE).enumerate().find_map(|(titles, line)| {
+            let facts = said.get(&key(line.cells.iter().map(String::as_str)))?;
+            Some(Self { titles, facts: facts.clone() })
+        })
     }
 
     /// What a line says of something; empty when no column does.

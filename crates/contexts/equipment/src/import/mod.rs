@@ -2,10 +2,12 @@
 //! says why it cannot be trusted. A device is known by its serial number, else by its inventory
 //! number in its school, so that the same table sent again changes nothing.
 
+mod ask;
 mod columns;
 mod decide;
 pub(crate) mod pages;
 mod read;
+mod sample;
 pub(crate) mod store;
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,7 @@ use web::{Access, App, Cx, Form, Incoming, Outcome, Page, Problem, Reply, Route,
 
 use crate::{
     import::{
-        Outcome as Becomes,
+        Outcome as Becomes, ask,
         store::{self, Import},
         views, work,
     },
@@ -22,16 +22,18 @@ const AT_ONCE: u64 = 1 << 20;
 /// Up to so many lines the person waits for them to be done.
 const LINES_AT_ONCE: i64 = 2_000;
 
-const WHO: Access = Access::Role(ROLES);
+pub(super) const WHO: Access = Access::Role(ROLES);
 
 pub(crate) fn routes() -> Vec<Route> {
-    vec![
+    let mut routes = vec![
         Route::get(PATH, WHO, list),
         Route::task(PATH, WHO, send).accepting(LARGEST),
         Route::get("/materiel/imports/{tableau}", WHO, show),
         Route::task("/materiel/imports/{tableau}/appliquer", WHO, apply),
         Route::post("/materiel/imports/{tableau}/abandonner", WHO, give_up),
-    ]
+    ];
+    routes.extend(ask::routes());
+    routes
 }
 
 /// Where a table is.
@@ -81,14 +83,14 @@ fn send(app: App, incoming: Incoming) -> Task {
 }
 
 /// Runs the work on its own thread; waits for it only when it is short.
-async fn in_background(is_short: bool, work: impl FnOnce() + Send + 'static) {
+pub(super) async fn in_background(is_short: bool, work: impl FnOnce() + Send + 'static) {
     let thread = tokio::task::spawn_blocking(work);
     if is_short && let Err(error) = thread.await {
         tracing::error!(%error, "an import was cut short");
     }
 }
 
-fn may_import(cx: &Cx) -> Result<Actor, Problem> {
+pub(super) fn may_import(cx: &Cx) -> Result<Actor, Problem> {
     let actor = cx.actor()?;
     if ROLES.iter().any(|role| actor.is(*role)) {
         Ok(actor.clone())
@@ -115,7 +117,7 @@ fn keep(cx: &mut Cx) -> Result<Received, Problem> {
     Ok(Received::Import(Box::new(import), Box::new(actor)))
 }
 
-fn load(cx: &mut Cx) -> Result<Import, Problem> {
+pub(super) fn load(cx: &mut Cx) -> Result<Import, Problem> {
     let (id, person) = (cx.id()?, cx.actor()?.person);
     store::import(cx.tx, id, person)?.ok_or_else(Problem::not_found)
 }

@@ -47,8 +47,8 @@ pub(super) struct Read {
 const WORDS_MAX: usize = 80;
 
 /// The lines of a sheet, and the titles that say nothing to us; none when it is no inventory.
-pub(super) fn sheet(sheet: &Sheet) -> Option<(Vec<Read>, Vec<String>)> {
-    let columns = Columns::find(&sheet.lines)?;
+pub(super) fn sheet(sheet: &Sheet, said: &columns::Said) -> Option<(Vec<Read>, Vec<String>)> {
+    let columns = Columns::said(&sheet.lines, said).or_else(|| Columns::find(&sheet.lines))?;
     let titles = &sheet.lines[columns.titles];
     let lines = sheet.lines.iter().skip(columns.titles + 1);
     let read = lines.map(|line| line_of(&columns, titles, line, sheet.school)).collect();

@@ -3,7 +3,10 @@
 use db::{DbError, Row as DbRow, Tx, Value, params};
 use kernel::Instant;
 
-use crate::import::{Row, Wanted};
+use crate::import::{
+    Row, Wanted,
+    columns::{Fact, Said},
+};
 
 /// Lines shown at once.
 pub(super) const PER_PAGE: i64 = 50;
@@ -23,9 +26,11 @@ pub(crate) struct Import {
     pub(super) why: String,
     pub(super) titles: String,
     pub(super) at: Instant,
+    /// The first lines of a table whose columns nobody knows.
+    pub(super) sample: String,
 }
 
-const COLUMNS: &str = "id, org_id, name, hash, state, why, titles, at";
+const COLUMNS: &str = "id, org_id, name, hash, state, why, titles, at, sample";
 
 fn read(row: &DbRow) -> Result<Import, DbError> {
     Ok(Import {
@@ -37,6 +42,7 @@ fn read(row: &DbRow) -> Result<Import, DbError> {
         why: row.get(5)?,
         titles: row.get(6)?,
         at: row.get(7)?,
+        sample: row.get(8)?,
     })
 }
 
@@ -83,6 +89,49 @@ pub(super) fn fail(tx: &mut Tx, id: i64, why: &str) -> Result<(), DbError> {
     tx.execute(
         "UPDATE equipment_import SET state = 'failed', why = $2 WHERE id = $1",
         params![id, why],
+    )
+    .map(drop)
+}
+
+/// Keeps the first lines of a table whose columns nobody knows.
+pub(super) fn keep_sample(tx: &mut Tx, id: i64, sample: &str) -> Result<(), DbError> {
+    tx.execute("UPDATE equipment_import SET sample = $2 WHERE id = $1", params![id, sample])
+        .map(drop)
+}
+
+/// What columns were said to be, by their titles.
+pub(super) fn mappings(tx: &mut Tx, keys: &[String]) -> Result<Said, DbError> {
+    let mut found = Said::new();
+    for keys in keys.chunks(256) {
+        let mut values: Vec<Value> = keys.iter().map(|key| Value::Text(key)).collect();
+        let Some(last) = values.last().copied() else { continue };
+        values.resize(keys.len().next_power_of_two(), last);
+        let sql = format!(
+            "SELECT titles, facts FROM equipment_mapping WHERE titles IN ({})",
+            db::placeholders(1, values.len())
+        );
+        tx.each(&sql, &values, |row| {
+            let facts: String = row.get(1)?;
+            let facts = facts.split(',').map(Fact::from_code).collect();
+            found.insert(row.get(0)?, facts);
+            Ok(())
+        })?;
+    }
+    Ok(found)
+}
+
+/// Remembers what columns are, in the place of what was said of the same titles.
+pub(super) fn remember(
+    tx: &mut Tx,
+    (titles, facts): (&str, &[Option<Fact>]),
+    (person, now): (i64, Instant),
+) -> Result<(), DbError> {
+    let codes: Vec<&str> =
+        facts.iter().map(|fact| fact.map(Fact::code).unwrap_or_default()).collect();
+    tx.execute(
+        "INSERT INTO equipment_mapping (titles, facts, person_id, at) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (titles) DO UPDATE SET facts = excluded.facts, person_id = excluded.person_id, at = excluded.at",
+        params![titles, &codes.join(","), person, now],
     )
     .map(drop)
 }
@@ -227,7 +276,8 @@ pub(super) fn give_up(tx: &mut Tx, id: i64) -> Result<(), DbError> {
 /// Whether a table that waits is in a stored file.
 pub(crate) fn keeps_file(tx: &mut Tx, hash: &str) -> Result<bool, DbError> {
     let found = tx.query_opt(
-        "SELECT 1 FROM equipment_import WHERE hash = $1 AND state = 'reading' LIMIT 1",
+        "SELECT 1 FROM equipment_import WHERE hash = $1 \
+         AND (state = 'reading' OR (state = 'failed' AND why = 'no-titles')) LIMIT 1",
         params![hash],
         |_| Ok(()),
     )?;

@@ -14,7 +14,7 @@ use kernel::Day;
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 use super::{
-    Note, Outcome, Row, Why,
+    Note, Outcome, Row, Why, columns,
     decide::{self, Inventory, Schools},
     read,
 };
@@ -47,8 +47,11 @@ fn rows_of(name: &str, content: &[u8], known: Vec<Device>, chosen: Option<i64>) 
     let path = folder.path().join(name);
     fs::write(&path, content).unwrap();
     let sheets = feed::sheets(&[path], &Limits::default()).unwrap();
-    let lines: Vec<_> =
-        sheets.iter().filter_map(read::sheet).flat_map(|(lines, _)| lines).collect();
+    let lines: Vec<_> = sheets
+        .iter()
+        .filter_map(|sheet| read::sheet(sheet, &columns::Said::new()))
+        .flat_map(|(lines, _)| lines)
+        .collect();
     let school =
         |(uai, id): (&str, i64), is_open| (Uai::parse(uai).unwrap(), School { id, is_open });
     let by_uai: HashMap<Uai, School> =

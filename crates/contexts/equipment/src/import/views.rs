@@ -96,6 +96,9 @@ fn failed(cx: &Cx, import: &Import) -> Markup {
     let lang = cx.lang();
     html! {
         (ui::note(&html! { p { (said(lang, "unread", &import.why)) } }))
+        @if !import.sample.is_empty() {
+            p.actions { a.act.main href={ (path(import.id)) "/colonnes" } { (ui::icon("pencil")) (t::columns_title(lang)) } }
+        }
         (give_up(cx, import))
     }
 }

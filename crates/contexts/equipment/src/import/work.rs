@@ -16,9 +16,10 @@ use crate::{
         store::{self as devices, By, Hand},
     },
     import::{
-        Wanted, Why,
+        Wanted, Why, columns,
         decide::{self, Inventory, Schools},
         read::{self, Read},
+        sample::Sample,
         store::{self, Import, ToDo},
     },
     rights,
@@ -63,13 +64,19 @@ pub(super) fn compare(app: &App, import: &Import, actor: &Actor) {
 
 fn compared(app: &App, import: &Import, actor: &Actor) -> Result<(), Unread> {
     let sheets = sheets(app, import)?;
+    let said = said_before(app, &sheets)?;
     let mut lines: Vec<Read> = Vec::new();
     let mut titles = BTreeSet::new();
-    for (read, unread) in sheets.iter().filter_map(read::sheet) {
+    for (read, unread) in sheets.iter().filter_map(|sheet| read::sheet(sheet, &said)) {
         lines.extend(read);
         titles.extend(unread);
     }
     if lines.is_empty() {
+        let sample = sheets.first().map(Sample::of).filter(|sample| !sample.lines.is_empty());
+        if let Some(sample) = sample {
+            let (id, sample) = (import.id, sample.written()?);
+            app.db.write_blocking(move |tx| store::keep_sample(tx, id, &sample))?;
+        }
         return Err(Unread::Because("no-titles"));
     }
     if lines.len() > LINES_MAX {
@@ -93,6 +100,16 @@ fn compared(app: &App, import: &Import, actor: &Actor) -> Result<(), Unread> {
         store::turn(tx, id, "reading", "waiting").map(drop)
     })?;
     Ok(())
+}
+
+/// What was said before of the columns of these sheets.
+fn said_before(app: &App, sheets: &[Sheet]) -> Result<columns::Said, DbError> {
+    let lines = sheets.iter().flat_map(|sheet| sheet.lines.iter().take(columns::ABOVE));
+    let mut keys: Vec<String> =
+        lines.map(|line| columns::key(line.cells.iter().map(String::as_str))).collect();
+    keys.sort();
+    keys.dedup();
+    app.db.read_blocking(move |tx| store::mappings(tx, &keys))
 }
 
 fn sheets(app: &App, import: &Import) -> Result<Vec<Sheet>, Unread> {

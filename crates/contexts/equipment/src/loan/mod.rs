@@ -14,18 +14,14 @@ pub(crate) mod store;
 mod views;
 
 use db::{DbError, Tx};
-use kernel::{Instant, Lang, Place};
-use serde::{Deserialize, Serialize};
+use kernel::{Instant, Place};
 use today::api::{Item, Kind};
 use web::Route;
 
-use crate::{
-    device::{
-        Device, Said, State,
-        store::{self as devices, Hand},
-        words,
-    },
-    t,
+use crate::device::{
+    Device, Said, State,
+    store::{self as devices, Hand},
+    words,
 };
 
 pub(crate) use mine::at_hand;
@@ -176,27 +172,28 @@ pub(crate) fn finish(
     devices::change(tx, device, &Said { state, ..device.said.clone() }, by).map(drop)
 }
 
-/// What a change may say of the state of a device: while it is lent it stays so, whatever a table or a
-/// form says, but for what ends the loan.
+/// What a change may say of a device: while it is lent it stays so, and of its school, whatever a table
+/// or a form says, but for what ends the loan.
 pub(crate) fn follow(
     tx: &mut Tx,
     before: &Device,
-    state: State,
+    said: &Said,
     now: Instant,
-) -> Result<State, DbError> {
-    if state == before.said.state {
-        return Ok(state);
-    }
-    let Some(loan) = store::open_of_device(tx, before.id)? else { return Ok(state) };
-    let end = match state {
+) -> Result<Said, DbError> {
+    let is_same = said.state == before.said.state && said.org == before.said.org;
+    let open = if is_same { None } else { store::open_of_device(tx, before.id)? };
+    let Some(loan) = open else { return Ok(said.clone()) };
+    let end = match said.state {
         State::Lost => End::Lost,
         State::Stolen => End::Stolen,
         State::Gone => End::Gone,
-        State::Stock | State::Used | State::Broken | State::Lent => return Ok(State::Lent),
+        State::Stock | State::Used | State::Broken | State::Lent => {
+            return Ok(Said { state: State::Lent, org: before.said.org, ..said.clone() });
+        }
     };
     store::end(tx, loan.id, &Ending { end, at: now, came_back: None, words: "" })?;
     today::api::remove(tx, Kind::Return, loan.id)?;
-    Ok(state)
+    Ok(said.clone())
 }
 
 /// Says on the home of a pupil, and of who answers for them, what is to come back.
@@ -238,6 +235,7 @@ pub(crate) fn say_today(
 
 #[cfg(test)]
 mod tests {
+    use kernel::Lang;
     use proptest::prelude::*;
 
     use super::*;

@@ -1,19 +1,24 @@
 //! From what a school needs to what is in use there: ordered, received one scan after another, put in
 //! place, seen on site. What came in surplus or is late is said.
 
+pub(crate) mod campaign;
 pub(crate) mod pages;
 pub(crate) mod store;
 mod views;
 
-use kernel::Day;
+use kernel::{Day, Lang};
 
-use crate::device::{Category, Said, State};
+use crate::{
+    device::{Category, Said, State},
+    t,
+};
 
 /// What is ordered for a school.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Order {
     pub(crate) id: i64,
     pub(crate) wanted: Wanted,
+    pub(crate) progress: Progress,
 }
 
 /// What is said of an order.
@@ -32,6 +37,11 @@ pub(crate) struct Wanted {
 }
 
 impl Wanted {
+    /// Whether it should have come, ordered or not, and has not all come.
+    pub(crate) fn is_late(&self, progress: Progress, today: Day) -> bool {
+        progress.received < self.quantity && self.expected.is_some_and(|day| day < today)
+    }
+
     /// A device that comes with it.
     fn device(&self, serial: &str) -> Said {
         Said {
@@ -83,8 +93,7 @@ impl Stage {
             return Self::Needed;
         }
         if progress.received < wanted.quantity {
-            let is_late = wanted.expected.is_some_and(|expected| expected < today);
-            return if is_late { Self::Late } else { Self::Ordered };
+            return if wanted.is_late(progress, today) { Self::Late } else { Self::Ordered };
         }
         if progress.used < progress.received {
             Self::ToDeploy
@@ -95,7 +104,12 @@ impl Stage {
         }
     }
 
-    pub(crate) const fn code(self) -> &'static str {
+    /// What it is called.
+    pub(crate) fn says(self, lang: Lang) -> &'static str {
+        t::by_key(lang, &format!("stage-{}", self.code())).unwrap_or_default()
+    }
+
+    const fn code(self) -> &'static str {
         match self {
             Self::Needed => "needed",
             Self::Ordered => "ordered",

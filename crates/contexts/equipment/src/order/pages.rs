@@ -1,7 +1,5 @@
 //! Orders: the list of what is expected, one order, and its reception by scan.
 
-use std::collections::HashMap;
-
 use directory::api::{self, Org};
 use web::{Access, Cx, Form, Outcome, Page, Problem, Reply, Route};
 
@@ -13,7 +11,7 @@ use crate::{
         serial,
         store::{self as devices, By},
     },
-    order::{Order, Progress, Wanted, store, views},
+    order::{Order, Wanted, store, views},
     rights::{ORDER_KEEP, ROLES, keeps},
     schools::kept,
     sent, t,
@@ -53,13 +51,11 @@ fn list(cx: &mut Cx) -> Outcome {
     let org = asked.filter(|org| keeps(&actor, *org));
     let page = cx.incoming.query("page").and_then(web::parse_id).unwrap_or(1);
     let (orders, count) = store::kept(cx.tx, &actor, org, page)?;
-    let ids: Vec<i64> = orders.iter().map(|order| order.id).collect();
-    let progress = store::progress(cx.tx, &ids)?;
     let mut orgs: Vec<i64> = orders.iter().map(|order| order.wanted.org).collect();
     orgs.extend(org);
     let orgs = api::orgs(cx.tx, &orgs)?;
     let school = org.and_then(|org| orgs.get(&org));
-    let shown = views::Shown { orders: &orders, progress: &progress, orgs: &orgs };
+    let shown = views::Shown { orders: &orders, orgs: &orgs };
     Ok(views::list(cx, &shown, school, (page, count)).into())
 }
 
@@ -111,7 +107,6 @@ fn add(cx: &mut Cx) -> Outcome {
 struct Scene {
     order: Order,
     org: Org,
-    progress: Progress,
 }
 
 impl Scene {
@@ -120,9 +115,7 @@ impl Scene {
         let order = store::order(cx.tx, id)?.ok_or_else(Problem::not_found)?;
         let org = order.wanted.org;
         let org = api::orgs(cx.tx, &[org])?.remove(&org).ok_or_else(Problem::not_found)?;
-        let mut progress: HashMap<i64, Progress> = store::progress(cx.tx, &[id])?;
-        let progress = progress.remove(&id).unwrap_or_default();
-        Ok(Self { order, org, progress })
+        Ok(Self { order, org })
     }
 }
 
@@ -133,7 +126,7 @@ fn show(cx: &mut Cx) -> Outcome {
 
 fn page(cx: &mut Cx, scene: &Scene, form: &Form) -> Result<Page, Problem> {
     let received = store::received(cx.tx, scene.order.id)?;
-    Ok(views::order(cx, (&scene.order, &scene.org, scene.progress), &received, form))
+    Ok(views::order(cx, (&scene.order, &scene.org), &received, form))
 }
 
 /// A device that comes out of its box: its number makes it a device of the school.
@@ -164,7 +157,7 @@ fn receive(cx: &mut Cx) -> Outcome {
     store::came(cx.tx, device, scene.order.id)?;
     devices::note(cx.tx, device, "received", ("", ""), by)?;
     note(cx, "equipment.order.receive", scene.order.id, scene.org.id)?;
-    let (received, quantity) = (scene.progress.received + 1, scene.order.wanted.quantity);
+    let (received, quantity) = (scene.order.progress.received + 1, scene.order.wanted.quantity);
     let says = if received > quantity {
         t::received_surplus(lang, received, quantity, received - quantity)
     } else {
@@ -186,7 +179,7 @@ fn again(cx: &mut Cx, scene: &Scene, mut form: Form, known: &Device) -> Outcome 
 }
 
 fn filled(cx: &mut Cx) -> Outcome {
-    let Scene { order, org, .. } = Scene::load(cx)?;
+    let Scene { order, org } = Scene::load(cx)?;
     let wanted = &order.wanted;
     let day = |day: Option<kernel::Day>| day.map(|day| day.to_string()).unwrap_or_default();
     let form = cx
@@ -203,7 +196,7 @@ fn filled(cx: &mut Cx) -> Outcome {
 }
 
 fn change(cx: &mut Cx) -> Outcome {
-    let Scene { order, org, .. } = Scene::load(cx)?;
+    let Scene { order, org } = Scene::load(cx)?;
     let mut form = cx.form();
     let wanted = wanted(&mut form, org.id);
     if !form.is_valid() {

@@ -1,11 +1,10 @@
 //! The rows of orders, and how far each is.
 
-use std::collections::HashMap;
-
 use db::{DbError, Row, Tx, Value, params};
 use kernel::{Actor, Instant};
 
 use crate::{
+    api::{OrderName, Placed},
     device::Category,
     order::{Order, Progress, Wanted},
     rights::ORDER_KEEP,
@@ -14,10 +13,10 @@ use crate::{
 /// Orders on one page.
 pub(super) const PER_PAGE: i64 = 50;
 
-const COLUMNS: &str = "r.id, r.org_id, r.campaign, r.category, r.brand, r.model, r.quantity, r.funding, r.ordered, \
-                       r.expected";
+pub(super) const COLUMNS: &str = "r.id, r.org_id, r.campaign, r.category, r.brand, r.model, r.quantity, r.funding, r.ordered, \
+                       r.expected, r.received, r.used, r.seen";
 
-fn read(row: &Row) -> Result<Order, DbError> {
+pub(super) fn read(row: &Row) -> Result<Order, DbError> {
     let category: String = row.get(3)?;
     Ok(Order {
         id: row.get(0)?,
@@ -32,6 +31,7 @@ fn read(row: &Row) -> Result<Order, DbError> {
             ordered: row.get(8)?,
             expected: row.get(9)?,
         },
+        progress: Progress { received: row.get(10)?, used: row.get(11)?, seen: row.get(12)? },
     })
 }
 
@@ -65,27 +65,24 @@ pub(super) fn kept(
     Ok((tx.query(&sql, &values, read)?, count))
 }
 
-/// How far some orders are.
-pub(super) fn progress(tx: &mut Tx, orders: &[i64]) -> Result<HashMap<i64, Progress>, DbError> {
-    let mut progress: HashMap<i64, Progress> = HashMap::new();
-    let Some(&last) = orders.last() else { return Ok(progress) };
-    let mut values: Vec<Value> = orders.iter().map(|id| Value::Int(*id)).collect();
-    values.resize(orders.len().next_power_of_two(), Value::Int(last));
-    let sql = format!(
-        "SELECT order_id, state, COUNT(*), COUNT(seen) FROM equipment_device WHERE order_id IN ({}) \
-         GROUP BY order_id, state",
-        db::placeholders(1, values.len())
-    );
-    tx.each(&sql, &values, |row| {
-        let (state, count): (String, i64) = (row.get(1)?, row.get(2)?);
-        let one = progress.entry(row.get(0)?).or_default();
-        one.received += count;
-        // What has left since, or is broken, was in place.
-        one.used += if state == "stock" { 0 } else { count };
-        one.seen += row.get::<i64>(3)?;
-        Ok(())
-    })?;
-    Ok(progress)
+/// Counts how far an order is, from its devices: what has left since, or is broken, was in place.
+fn settle(tx: &mut Tx, order: i64) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE equipment_order SET \
+         received = (SELECT COUNT(*) FROM equipment_device d WHERE d.order_id = $1), \
+         used = (SELECT COUNT(*) FROM equipment_device d WHERE d.order_id = $1 AND d.state <> 'stock'), \
+         seen = (SELECT COUNT(d.seen) FROM equipment_device d WHERE d.order_id = $1) WHERE id = $1",
+        params![order],
+    )
+    .map(drop)
+}
+
+/// Counts how far the order of a device is, when it came with one.
+pub(crate) fn settle_of(tx: &mut Tx, device: i64) -> Result<(), DbError> {
+    match of_device(tx, device)? {
+        Some(order) => settle(tx, order),
+        None => Ok(()),
+    }
 }
 
 /// What is wanted, then when it was said, column by column.
@@ -129,8 +126,8 @@ pub(super) fn change(tx: &mut Tx, id: i64, wanted: &Wanted, now: Instant) -> Res
 
 /// A device came with an order.
 pub(crate) fn came(tx: &mut Tx, device: i64, order: i64) -> Result<(), DbError> {
-    tx.execute("UPDATE equipment_device SET order_id = $2 WHERE id = $1", params![device, order])
-        .map(drop)
+    tx.execute("UPDATE equipment_device SET order_id = $2 WHERE id = $1", params![device, order])?;
+    settle(tx, order)
 }
 
 /// The order that a device came with.
@@ -150,4 +147,50 @@ pub(super) fn received(tx: &mut Tx, order: i64) -> Result<Vec<(i64, String)>, Db
         params![order],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )
+}
+
+/// Ids as values, padded to a power of two by repeating the last, so that few statements are prepared.
+fn padded(ids: &[i64]) -> Vec<Value<'static>> {
+    let mut values: Vec<Value> = ids.iter().map(|id| Value::Int(*id)).collect();
+    if let Some(last) = ids.last() {
+        values.resize(ids.len().next_power_of_two(), Value::Int(*last));
+    }
+    values
+}
+
+/// The orders of some schools, the latest first.
+pub(crate) fn names_of(tx: &mut Tx, orgs: &[i64]) -> Result<Vec<OrderName>, DbError> {
+    let values = padded(orgs);
+    if values.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT id, org_id, campaign, brand, model, quantity FROM equipment_order WHERE org_id IN ({}) \
+         ORDER BY id DESC LIMIT 500",
+        db::placeholders(1, values.len())
+    );
+    tx.query(&sql, &values, |row| {
+        let (campaign, brand, model): (String, String, String) =
+            (row.get(2)?, row.get(3)?, row.get(4)?);
+        let what = format!("{brand} {model}");
+        let name = [campaign.as_str(), what.trim()].into_iter().filter(|part| !part.is_empty());
+        let name = name.collect::<Vec<_>>().join(" · ");
+        Ok(OrderName { id: row.get(0)?, org: row.get(1)?, name, quantity: row.get(5)? })
+    })
+}
+
+/// Where the devices of some orders are, by school and room; what is put away is in no room.
+pub(crate) fn placed(tx: &mut Tx, orders: &[i64]) -> Result<Vec<Placed>, DbError> {
+    let values = padded(orders);
+    if values.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT order_id, org_id, place, COUNT(*) FROM equipment_device WHERE order_id IN ({}) \
+         GROUP BY order_id, org_id, place ORDER BY order_id, org_id, place LIMIT 5000",
+        db::placeholders(1, values.len())
+    );
+    tx.query(&sql, &values, |row| {
+        Ok(Placed { order: row.get(0)?, org: row.get(1)?, place: row.get(2)?, count: row.get(3)? })
+    })
 }

@@ -16,26 +16,25 @@ use crate::{
         views::categories,
     },
     order::{
-        Order, Progress, Stage, Wanted,
+        Order, Stage, Wanted, campaign,
         pages::{PATH, path},
         store::PER_PAGE,
     },
     scan, schools, t,
 };
 
-fn stage_tag(lang: Lang, stage: Stage) -> Markup {
+pub(super) fn stage_tag(lang: Lang, stage: Stage) -> Markup {
     let kind = match stage {
         Stage::Late => "wrong",
         Stage::ToDeploy | Stage::ToCheck => "attention",
         Stage::Done => "done",
         Stage::Needed | Stage::Ordered => "quiet",
     };
-    let words = t::by_key(lang, &format!("stage-{}", stage.code())).unwrap_or_default();
-    ui::tag(kind, words)
+    ui::tag(kind, stage.says(lang))
 }
 
 /// « Samsung Tab A9 », or the kind of thing.
-fn name(lang: Lang, wanted: &Wanted) -> String {
+pub(super) fn name(lang: Lang, wanted: &Wanted) -> String {
     match format!("{} {}", wanted.brand, wanted.model).trim() {
         "" => wanted.category.says(lang).to_owned(),
         name => name.to_owned(),
@@ -45,7 +44,6 @@ fn name(lang: Lang, wanted: &Wanted) -> String {
 /// Orders with what is known of them.
 pub(super) struct Shown<'s> {
     pub(super) orders: &'s [Order],
-    pub(super) progress: &'s HashMap<i64, Progress>,
     pub(super) orgs: &'s HashMap<i64, Org>,
 }
 
@@ -66,6 +64,9 @@ pub(super) fn list(
         (ui::title(t::orders_title(lang), t::orders_under(lang)))
         @if let Some(org) = school {
             p.actions { a.act.main href={ (school_path(org.id)) "/commandes" } { (ui::icon("plus")) (t::order_new(lang)) } }
+        }
+        @if school.is_none() {
+            p.actions { a.act.main href=(campaign::PATH) { (ui::icon("list")) (t::campaigns_title(lang)) } }
         }
         @if shown.orders.is_empty() { (ui::empty("kite", t::orders_none(lang), &html! {})) }
         @else { (table(lang, today, shown)) }
@@ -89,7 +90,7 @@ fn table(lang: Lang, today: Day, shown: &Shown) -> Markup {
         .iter()
         .map(|order| {
             let wanted = &order.wanted;
-            let progress = shown.progress.get(&order.id).copied().unwrap_or_default();
+            let progress = order.progress;
             let school = shown.orgs.get(&wanted.org).map(|org| org.name.as_str());
             let expected = wanted.expected.map(|day| dates::near_day(lang, day, today));
             vec![
@@ -109,11 +110,12 @@ fn table(lang: Lang, today: Day, shown: &Shown) -> Markup {
 /// One order, with the field that receives it.
 pub(super) fn order(
     cx: &Cx,
-    (order, org, progress): (&Order, &Org, Progress),
+    (order, org): (&Order, &Org),
     received: &[(i64, String)],
     form: &Form,
 ) -> Page {
-    let (lang, today, wanted) = (cx.lang(), cx.today(), &order.wanted);
+    let (lang, today) = (cx.lang(), cx.today());
+    let (wanted, progress) = (&order.wanted, order.progress);
     let surplus = progress.received - wanted.quantity;
     let day = |day: Day| html! { (dates::long_day(lang, day, today)) };
     let mut facts: Vec<(&str, Markup)> = vec![

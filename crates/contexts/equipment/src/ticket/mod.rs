@@ -8,7 +8,6 @@ pub(crate) mod store;
 mod views;
 
 use kernel::{Actor, Instant, Lang};
-use serde::{Deserialize, Serialize};
 use web::{Door, Route};
 
 use crate::{device::words, rights::STAFF, t};

@@ -260,6 +260,8 @@ both! {
             world.visit(people.head).form(&import, &apply).send();
         }
         assert!(world.visit(people.head).get(&device).says("Prêté à Lina Moreau"), "{}", import.text());
+        let moving = world.send(people.manager, &format!("{device}/deplacer"), &[("uai", "0860014Y")]);
+        assert!(moving.status == 422 && moving.says("recevez-le d’abord"), "{}", moving.text());
         let retired = world.send(people.head, &change, &[("etat", "gone")]);
         assert!(retired.says("Sorti de l’inventaire") && !retired.says("Lina"), "{}", retired.text());
         let hers = world.visit(school.nadia).get("/prets");

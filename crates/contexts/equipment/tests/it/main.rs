@@ -2,12 +2,20 @@
 
 #![expect(clippy::expect_used, reason = "tests")]
 
+mod baseline;
 mod borrowers;
+mod broadband;
+mod campaigns;
+mod columns;
+mod counted;
 mod imports;
 mod inventory;
 mod loans;
+mod moving;
 mod orders;
 mod pupils;
+mod scene;
 mod stock;
+mod survey;
 mod tickets;
 mod world;

@@ -137,6 +137,9 @@ pub(super) fn people(cx: &mut Cx, sheet: &Sheet) -> Result<Vec<(PersonName, Stri
         }
         Sheet::Staff(org) => {
             let mut people: Vec<(PersonName, String)> = Vec::new();
+            for name in directory::api::inspectors_of(cx.tx, *org, today)? {
+                people.push((name, role_words(lang, Role::Inspector)));
+            }
             for role in STAFF {
                 for name in directory::api::holders_in_org(cx.tx, *org, role, today)? {
                     if !people.iter().any(|(known, _)| known.id == name.id) {

@@ -22,7 +22,7 @@ use crate::{
 pub(crate) const PATH: &str = "/mon-compte/coordonnees";
 
 /// Who may say where they are reached. Pupils are reached at school: nothing of theirs is asked.
-pub const ADULTS: [Role; 14] = [
+pub const ADULTS: [Role; 15] = [
     Role::Guardian,
     Role::Teacher,
     Role::Head,
@@ -37,6 +37,7 @@ pub const ADULTS: [Role; 14] = [
     Role::TerritoryManager,
     Role::Operator,
     Role::OtherStaff,
+    Role::Inspector,
 ];
 
 const WAY: &str = "/mon-compte/coordonnees/{voie}";

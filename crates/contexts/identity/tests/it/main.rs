@@ -5,6 +5,7 @@
 mod authenticator;
 mod bring_in;
 mod codes;
+mod counted;
 mod crowd;
 mod demo;
 mod devices;

@@ -8,6 +8,7 @@ use events::{
     Event,
     directory::{AccountClosingV1, ImportWaitingV1},
     identity::{CodeRenewedV1, NewDeviceV1, PasswordReplacedV1},
+    surveys::SurveyWaitingV1,
 };
 use testkit::{Mailbox, PushService, TestApp, Visitor, both, gateway};
 use world::*;
@@ -102,6 +103,16 @@ both! {
         test.pass(2 * 24 * 3_600);
         tell(&test);
         assert!(read(&mailbox.taken()[0].text).1.contains("Votre compte fermera vendredi 11 juin."));
+    }
+
+    fn a_survey_that_waits_is_told_once_a_day_and_leads_to_it(backend) {
+        let (test, world) = start(backend, testkit::courier(None, None));
+        for day in [20_500, 20_500, 20_501] {
+            say(&test, SurveyWaitingV1 { person: world.baron, org: 1, survey: 4, day });
+        }
+        test.work();
+        let page = signed_in(&test, world.baron).get("/avis");
+        assert_eq!(page.links("Répondre à l’enquête"), ["/materiel/enquetes"; 2]);
     }
 
     fn an_import_that_waits_is_told_once_and_leads_to_the_imports(backend) {

@@ -37,7 +37,15 @@ pub(crate) struct People {
 
 impl World {
     pub(crate) fn new(backend: Backend) -> Self {
-        let rooms = vec![Module::new("directory", directory::MIGRATIONS), programme::module()];
+        let rooms = vec![
+            Module {
+                indicators: crate::indicators::counted(),
+                ..Module::new("directory", directory::MIGRATIONS)
+            },
+            Module::new("equipment", equipment::MIGRATIONS),
+            today::module(),
+            programme::module(),
+        ];
         let test = TestApp::start(backend, rooms, HOOKS);
         let people = test.arrange(people);
         Self { test, people }

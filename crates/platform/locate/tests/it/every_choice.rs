@@ -1,6 +1,6 @@
 //! On instances small enough to try every choice, the answer is the best one and says so.
 
-use locate::{Costs, LocateError, Task, center, cover, median};
+use locate::{Costs, LocateError, Quota, Task, center, cover, median};
 use proptest::{collection::vec, prelude::*};
 
 #[derive(Clone, Debug)]
@@ -22,7 +22,8 @@ fn worlds() -> impl Strategy<Value = World> {
                 let (forced, forbidden): (Vec<usize>, Vec<usize>) = (of(0), of(1));
                 let most = states.len() - forbidden.len();
                 let open = (forced.len() + more).min(most);
-                World { rows, weights, task: Task { open, forced, forbidden, seed }, radius }
+                let task = Task { open, forced, forbidden, seed, ..Task::default() };
+                World { rows, weights, task, radius }
             },
         )
     })
@@ -37,6 +38,7 @@ impl World {
             choice.len() == self.task.open
                 && self.task.forced.iter().all(|site| choice.contains(site))
                 && !self.task.forbidden.iter().any(|site| choice.contains(site))
+                && self.keeps(choice)
         };
         (0..1_u32 << sites)
             .map(|mask| chosen(&mask))
@@ -48,6 +50,13 @@ impl World {
             .collect()
     }
 
+    fn keeps(&self, choice: &[usize]) -> bool {
+        self.task.quotas.iter().all(|quota| {
+            let count = choice.iter().filter(|site| quota.sites.contains(site)).count();
+            (quota.least..=quota.most).contains(&count)
+        })
+    }
+
     fn covered(&self, near: &[i64]) -> i64 {
         let pairs = near.iter().zip(&self.weights);
         pairs.filter(|(far, _)| **far <= self.radius).map(|(_, weight)| weight).sum()
@@ -57,7 +66,23 @@ impl World {
         assert_eq!(sites.len(), self.task.open);
         assert!(sites.is_sorted() && self.task.forced.iter().all(|site| sites.contains(site)));
         assert!(!self.task.forbidden.iter().any(|site| sites.contains(site)));
+        assert!(self.keeps(sites));
     }
+}
+
+/// Worlds where how many sites of a kind are open is bounded.
+fn bounded_worlds() -> impl Strategy<Value = World> {
+    let quotas = vec((vec(any::<bool>(), 8), 0..3_usize, 0..3_usize), 1..4);
+    (worlds(), quotas).prop_map(|(mut world, quotas)| {
+        let sites = world.rows[0].len();
+        let quota = |(are_in, least, more): (Vec<bool>, usize, usize)| Quota {
+            sites: (0..sites).filter(|site| are_in[*site]).collect(),
+            least,
+            most: least + more,
+        };
+        world.task.quotas = quotas.into_iter().map(quota).collect();
+        world
+    })
 }
 
 proptest! {
@@ -90,6 +115,39 @@ proptest! {
         let best = world.every(|near| world.covered(near)).into_iter().max().unwrap();
         prop_assert_eq!((found.objective, found.bound), (best, best));
         world.assert_allowed(&found.sites);
+    }
+
+    #[test]
+    fn quotas_are_kept_and_the_proof_holds(world in bounded_worlds()) {
+        prop_assume!(world.task.open > 0);
+        let costs = Costs::new(world.rows[0].len(), &world.rows).unwrap();
+        let every = world.every(|near| near.iter().sum());
+        match median(&costs, &world.task, &mut |_| true) {
+            Ok(found) => {
+                let best = every.into_iter().min().unwrap();
+                prop_assert_eq!((found.objective, found.bound), (best, best));
+                world.assert_allowed(&found.sites);
+                let far = center(&costs, &world.task, &mut |_| true).unwrap();
+                let best = world.every(|near| *near.iter().max().unwrap()).into_iter().min().unwrap();
+                prop_assert_eq!((far.objective, far.bound), (best, best));
+                world.assert_allowed(&far.sites);
+                let most = cover(&costs, &world.weights, world.radius, &world.task, &mut |_| true).unwrap();
+                let best = world.every(|near| world.covered(near)).into_iter().max().unwrap();
+                prop_assert_eq!((most.objective, most.bound), (best, best));
+                world.assert_allowed(&most.sites);
+            }
+            Err(LocateError::Quotas(conflict)) => {
+                prop_assert!(every.is_empty() && !conflict.is_empty());
+                for left_out in &conflict {
+                    let mut world = world.clone();
+                    let others = conflict.iter().filter(|at| *at != left_out);
+                    world.task.quotas = others.map(|at| world.task.quotas[*at].clone()).collect();
+                    let without = median(&costs, &world.task, &mut |_| true);
+                    prop_assert!(without.is_ok(), "each of the reasons counts");
+                }
+            }
+            Err(error) => prop_assert!(false, "{error}"),
+        }
     }
 
     #[test]
@@ -130,6 +188,7 @@ fn what_cannot_be_chosen_is_said() {
         forced: forced.to_vec(),
         forbidden: forbidden.to_vec(),
         seed: 1,
+        ..Task::default()
     };
     assert_eq!(ask(&of(0, &[], &[])), LocateError::Count { asked: 0, least: 0, most: 4 });
     assert_eq!(ask(&of(5, &[], &[])), LocateError::Count { asked: 5, least: 0, most: 4 });

@@ -11,7 +11,7 @@ use crate::calendar::{
     weekly::{Hour, Week, What, When, short, words},
 };
 
-/// The elements that are read.
+/// The elements that are read, those of UDT after those of EDT.
 pub(super) const WANTED: Wanted = &[
     ("*", "CLES"),
     ("TABLE", "Cours"),
@@ -25,6 +25,17 @@ pub(super) const WANTED: Wanted = &[
     ("*", "GrilleHoraire"),
     ("*", "PlacesParJour"),
     ("*", "AnneeScolaire"),
+    ("*", "init"),
+    ("*", "demi_seq"),
+    ("*", "salle"),
+    ("*", "prof"),
+    ("*", "mat"),
+    ("*", "div"),
+    ("*", "gpe"),
+    ("*", "rgpmt"),
+    ("*", "coens"),
+    ("*", "fiche"),
+    ("*", "ligfiche"),
 ];
 /// Weeks that a lesson may name.
 const WEEKS: u32 = 63;

@@ -4,6 +4,7 @@
 mod columns;
 mod edt;
 mod table;
+mod udt;
 mod words;
 
 use std::collections::{BTreeMap, HashMap};
@@ -125,7 +126,7 @@ pub(crate) enum Reading {
 }
 
 /// Reads an export of a timetable: a table whose columns are recognised, or said before in one of
-/// some ways, or the XML of EDT.
+/// some ways, the XML of EDT, or the archive of UDT.
 ///
 /// # Errors
 /// When it is not one, or says more than a school.
@@ -138,6 +139,10 @@ pub(crate) fn read_export(
     let mut week = Week::default();
     let mut sample = None;
     let mut is_one = false;
+    if udt::is_one(&parts) {
+        udt::read(&parts, &mut week, year)?;
+        return spread(week, year).map(Reading::Found);
+    }
     for part in &parts {
         match &part.content {
             Content::Records(records) if edt::is_sealed(records) => return Err(Refusal::Sealed),

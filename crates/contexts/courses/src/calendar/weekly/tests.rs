@@ -221,6 +221,93 @@ fn a_zip_is_opened_and_one_that_grows_too_much_is_not() {
     assert_eq!(refused(&zip(&[("cours.csv", &bomb)])), Refusal::TooLarge);
 }
 
+/// The archive of a small collège, as UDT writes one.
+fn udt(more: &[(&str, &str)]) -> Vec<u8> {
+    let files = [
+        ("UDCal_00.xml", "<UDCal><init premiere_semaine_ISO=\"36\" duree_seq=\"60\"/></UDCal>"),
+        ("UDCal_03.xml", "<UDCal><salle code=\"S12\" nom=\"12\"/></UDCal>"),
+        (
+            "UDCal_04.xml",
+            "<UDCal><prof code=\"P1\" nom=\"PETIT\" prenom=\"MARC\" date_naissance=\"01/01/1980\"/>\
+             <prof code=\"P2\" nom=\"LE GOFF\" prenom=\"ANNE\"/></UDCal>",
+        ),
+        (
+            "UDCal_05.xml",
+            "<UDCal><mat code=\"MATHS\" libelle=\"MATHEMATIQUES\"/><mat code=\"AGL1\" libelle=\"ANGLAIS LV1\"/></UDCal>",
+        ),
+        (
+            "UDCal_07.xml",
+            "<UDCal><demi_seq code_jour=\"1\" code=\"1\" code_site=\"\" hre_deb=\"0800\" hre_fin=\"0830\"/>\
+             <demi_seq code_jour=\"1\" code=\"2\" code_site=\"\" hre_deb=\"0830\"/>\
+             <demi_seq code_jour=\"1\" code=\"3\" code_site=\"\" hre_deb=\"0905\" hre_fin=\"0935\"/></UDCal>",
+        ),
+        ("UDCal_08.xml", "<UDCal><div code=\"6EA\" libelle=\"6e A\"/></UDCal>"),
+        ("UDCal_10.xml", "<UDCal><eleve code=\"1\" nom=\"SECRET\" prenom=\"X\"/></UDCal>"),
+        (
+            "UDCal_11.xml",
+            "<UDCal><fiche code=\"F1\" jour=\"1\" demi_seq=\"1\" site=\"\"/>\
+             <fiche code=\"F2\" jour=\"1\" demi_seq=\"2\" site=\"\"/><fiche code=\"F3\" jour=\"1\" demi_seq=\"3\" site=\"\"/></UDCal>",
+        ),
+        ("UDCal_12.xml", UDT_WEEK),
+        ("UDCal_13.xml", "<UDCal><rgpmt id=\"R1\" nom=\"6EPS3\" code_div=\"6EA\"/></UDCal>"),
+        ("UDCal_19.xml", "<UDCal><gpe code=\"6EA1\" code_div=\"6EA\"/></UDCal>"),
+        ("UDCal_23.xml", "<UDCal><coens lignefic=\"L3\" prof=\"P1\"/></UDCal>"),
+        ("semaines.xml", "<semaines/>"),
+    ];
+    let files: Vec<(&str, &[u8])> =
+        files.iter().chain(more).map(|(name, text)| (*name, text.as_bytes())).collect();
+    zip(&files)
+}
+
+const UDT_WEEK: &str = "<UDCal><ligfiche code=\"L1\" fic=\"F1\" div=\"6EA\" mat=\"MATHS\" prof=\"P1\" salle=\"S12\"/>\
+    <ligfiche code=\"L2\" fic=\"F2\" div=\"6EA\" mat=\"MATHS\" prof=\"P1\" salle=\"S12\"/>\
+    <ligfiche code=\"L3\" fic=\"F3\" div=\"6EA\" gpe=\"6EA1\" mat=\"AGL1\" prof=\"P2\"/>\
+    <ligfiche code=\"L4\" fic=\"F3\" rgpmt=\"R1\" mat=\"MATHS\"/>\
+    <ligfiche code=\"L5\" fic=\"F9\" div=\"6EA\" mat=\"MATHS\"/>\
+    <ligfiche code=\"L6\" fic=\"F1\" div=\"6EA\" mat=\"NUL\"/>\
+    <ligfiche code=\"L7\" fic=\"F1\" div=\"NULLE\" mat=\"MATHS\"/></UDCal>";
+
+#[test]
+fn the_archive_of_udt_is_read_its_halves_made_whole() {
+    let found = found(&udt(&[]));
+    assert_eq!(
+        week(&found),
+        [
+            "1 08:00-09:00 6EA | MATHEMATIQUES · MARC PETIT | 12",
+            "1 09:05-09:35 6EA 6EA1 | ANGLAIS LV1 · ANNE LE GOFF, MARC PETIT | ",
+            "1 09:05-09:35 6EPS3 | MATHEMATIQUES | ",
+        ]
+    );
+    let unclear: Vec<What> = found.unclear.iter().map(|line| line.what).collect();
+    assert_eq!(unclear, [What::Hour, What::Subject, What::Class]);
+    assert!(days(&found, "08:00").len() > 25);
+    assert!(!format!("{found:?}").contains("SECRET"), "pupils are not read");
+}
+
+#[test]
+fn a_week_of_its_own_in_the_archive_of_udt_stands_instead_of_the_others() {
+    let own =
+        "<UDCal><ligfiche code=\"L1\" fic=\"F2\" div=\"6EA\" mat=\"AGL1\" prof=\"P2\"/></UDCal>";
+    let found = found(&udt(&[("UDCal_12_37.xml", own)]));
+    let monday = "2026-09-07";
+    assert_eq!(days(&found, "08:30"), [monday]);
+    let usual = days(&found, "08:00");
+    assert!(usual.len() > 24 && !usual.contains(&monday.to_owned()));
+}
+
+#[test]
+fn an_archive_of_udt_that_harms_is_refused() {
+    let entities = "<!DOCTYPE UDCal [<!ENTITY a \"aaaa\">]><UDCal><mat code=\"&a;\"/></UDCal>";
+    assert_eq!(refused(&udt(&[("UDCal_06.xml", entities)])), Refusal::Damaged);
+    assert_eq!(refused(&udt(&[("UDCal_06.xml", "<UDCal><mat code=")])), Refusal::Damaged);
+    let bomb = " ".repeat(200 << 20);
+    assert_eq!(refused(&udt(&[("UDCal_06.xml", &bomb)])), Refusal::TooLarge);
+    let many: Vec<(String, &str)> =
+        (0..600).map(|at| (format!("UDCal_12_{at}.xml"), UDT_WEEK)).collect();
+    let many: Vec<(&str, &str)> = many.iter().map(|(name, text)| (name.as_str(), *text)).collect();
+    assert_eq!(refused(&udt(&many)), Refusal::TooLarge);
+}
+
 #[test]
 fn what_is_no_timetable_is_refused_with_its_reason() {
     for (bytes, refusal) in [
@@ -246,9 +333,25 @@ fn what_is_no_timetable_is_refused_with_its_reason() {
 }
 
 #[test]
+fn a_school_of_sixty_classes_is_read_whole() {
+    let mut table = String::from("Jour;Horaire;Classe;Matière;Prof;Salle\n");
+    for class in 0..60 {
+        for place in 0..40 {
+            let (day, hour) = (place / 8 + 1, 8 + place % 8);
+            table.push_str(&format!(
+                "{day};{hour}h00-{hour}h55;C{class};Matière {};X;1\n",
+                place % 10
+            ));
+        }
+    }
+    let events = found(table.as_bytes()).events.len();
+    assert!(events > 60 * 40 * 30, "{events}");
+}
+
+#[test]
 fn more_than_a_school_is_refused() {
     let mut table = String::from("Jour;Horaire;Classe;Matière;Prof;Salle\n");
-    for class in 0..3_000 {
+    for class in 0..6_000 {
         table.push_str(&format!("lundi;8h00-9h00;C{class};Maths;X;1\n"));
     }
     assert_eq!(refused(table.as_bytes()), Refusal::TooMany);
@@ -268,6 +371,17 @@ proptest! {
             bytes[at] = byte;
         }
         drop(reading(&bytes, &[]));
+    }
+
+    #[test]
+    fn no_damage_breaks_the_reader_of_udt(damages in proptest::collection::vec((any::<proptest::sample::Index>(), any::<u8>()), 1..8)) {
+        let mut week = UDT_WEEK.as_bytes().to_vec();
+        for (place, byte) in damages {
+            let at = place.index(week.len());
+            week[at] = byte;
+        }
+        let text = String::from_utf8_lossy(&week).into_owned();
+        drop(reading(&udt(&[("UDCal_12_40.xml", &text)]), &[]));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::{path::PathBuf, time::Duration};
 
 use kernel::Clock;
-use locate::{Costs, LocateError, Progress, Solution, Task};
+use locate::{Costs, LocateError, Progress, Quota, Solution, Task};
 use serde_json::{Value, json};
 
 use super::read_text;
@@ -36,6 +36,9 @@ pub(crate) struct Asked {
     /// Sites that must stay closed.
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     forbid: Vec<String>,
+    /// How many of some sites are open, at least and at most: `1-3:A,B,C`. May be said several times.
+    #[arg(long, value_name = "LEAST-MOST:IDS")]
+    quota: Vec<String>,
     /// Stops after so long, with the best found and how far from the best possible it may be.
     #[arg(long, value_name = "SECONDS", default_value_t = 120)]
     seconds: u32,
@@ -86,6 +89,7 @@ pub(crate) fn choose(asked: &Asked) -> Result<(), Stop> {
         open: instance.open.ok_or_else(|| Stop("how many sites? Say it with --p".to_owned()))?,
         forced: asked.force.iter().map(|id| instance.place(id)).collect::<Result<_, _>>()?,
         forbidden: asked.forbid.iter().map(|id| instance.place(id)).collect::<Result<_, _>>()?,
+        quotas: asked.quota.iter().map(|text| instance.quota(text)).collect::<Result<_, _>>()?,
         seed: asked.seed,
     };
     let start = Clock::System.now();
@@ -162,6 +166,20 @@ impl Instance {
     fn place(&self, id: &str) -> Result<usize, Stop> {
         let known = self.sites.iter().position(|site| site == id.trim());
         known.ok_or_else(|| Stop(format!("there is no site {id}")))
+    }
+
+    /// « 1-3:A,B,C » as a quota.
+    fn quota(&self, text: &str) -> Result<Quota, Stop> {
+        let wrong = || Stop(format!("{text} is not LEAST-MOST:ID,ID"));
+        let (bounds, ids) = text.split_once(':').ok_or_else(wrong)?;
+        let (least, most) = bounds.split_once('-').ok_or_else(wrong)?;
+        let number = |digits: &str| digits.trim().parse().ok().ok_or_else(wrong);
+        let named = ids.split(',').filter(|id| !id.trim().is_empty());
+        Ok(Quota {
+            sites: named.map(|id| self.place(id)).collect::<Result<_, _>>()?,
+            least: number(least)?,
+            most: number(most)?,
+        })
     }
 
     /// A distance of the person in the whole units of the table.

@@ -1,0 +1,74 @@
+# Pilot schools
+pilots = Pilot schools
+pilots-help = Who goes further, and why.
+pilots-under = Written criteria, a computation anyone can redo, a decision with its reasons.
+school = School
+commune = Commune
+did-facts-apply = added open data
+
+# What is known of each school
+facts-title = Data about schools
+facts-under = Social index, priority education, rural communes: as the State publishes them.
+facts-schools = What is known of each school
+facts-schools-under = Nothing about a pupil. What is not published is said.
+facts-export = Download the table
+facts-file = File
+facts-file-hint = The file as it is published, in CSV, XLSX or ODS. Nothing changes before you have looked at it.
+facts-year = Year
+facts-year-hint = The year in which the school year starts, if the file does not say it.
+facts-source = Source
+facts-source-hint = Who publishes this file, and where. Such as data.education.gouv.fr.
+facts-look = Look
+facts-columns = Which columns?
+facts-columns-says = Schools: “uai” or “numéro”, then “ips”, “ep” (REP or REP+) or “besoin”. Communes: “code_insee” or “codgeo”, then “population” or “densité”.
+facts-sent = Files sent
+facts-applied = In use
+facts-waiting = To look at, nothing changed
+facts-no-file = Choose a file.
+facts-nothing = This file does not have the columns it should. Nothing was changed.
+facts-kind = Content
+facts-lines = Lines read
+facts-hidden = Indexes not published
+facts-left-out = Lines left out
+facts-says = What this file says
+facts-said = Written
+facts-line = Line
+facts-why = Why
+facts-apply = { $count ->
+    [one] Take { NUMBER($count) } line
+   *[other] Take { NUMBER($count) } lines
+  }
+facts-done = It is in use.
+facts-sector = Sector
+facts-ips = Social index (IPS)
+facts-setting = Kind of commune
+facts-network = Priority education
+facts-pupils = Pupils
+facts-place = Position
+facts-placed = known
+facts-unplaced = unknown
+facts-unknown = unknown
+facts-index = { $index } ({ $year })
+facts-index-hidden = not published
+fact-ips = Social index
+fact-rep = Priority education
+fact-gap = Equipment needed
+fact-communes = Communes
+setting-rural = rural
+setting-urban = urban
+sector-public = public
+sector-private = private
+left-out-not-a-school = This is not a school number.
+left-out-unknown-school = This school is not of the territory, or was merged.
+left-out-closed = This school is closed.
+left-out-twice = This school is above already for the same year.
+left-out-no-year = The year is missing.
+left-out-no-value = The cell is empty.
+left-out-not-an-index = This is not a possible index.
+left-out-not-a-network = This is neither REP nor REP+.
+left-out-not-a-number = This is not a possible number.
+left-out-not-a-commune = This is not a commune code.
+choices = Studies and draws
+choices-none = Nothing is published yet.
+choice-stopped = Stopped
+choice-empty = Nothing came out

@@ -1,0 +1,74 @@
+# Les écoles pilotes
+pilots = Écoles pilotes
+pilots-help = Qui va plus loin, et pourquoi.
+pilots-under = Des critères écrits, un calcul que chacun peut refaire, une décision expliquée.
+school = École
+commune = Commune
+did-facts-apply = a ajouté des données ouvertes
+
+# Ce que l’on sait de chaque école
+facts-title = Données des écoles
+facts-under = Indice de position sociale, éducation prioritaire, communes rurales : tels que l’État les publie.
+facts-schools = Ce que l’on sait de chaque école
+facts-schools-under = Aucune donnée d’élève. Ce qui n’est pas publié est dit.
+facts-export = Télécharger le tableau
+facts-file = Fichier
+facts-file-hint = Le fichier tel qu’il est publié, en CSV, XLSX ou ODS. Rien ne change avant que vous l’ayez regardé.
+facts-year = Année
+facts-year-hint = L’année où commence l’année scolaire, si le fichier ne la dit pas.
+facts-source = Source
+facts-source-hint = Qui publie ce fichier, et où. Exemple : data.education.gouv.fr.
+facts-look = Regarder
+facts-columns = Quelles colonnes ?
+facts-columns-says = Écoles : « uai » ou « numéro », puis « ips », « ep » (REP ou REP+) ou « besoin ». Communes : « code_insee » ou « codgeo », puis « population » ou « densité ».
+facts-sent = Fichiers envoyés
+facts-applied = Pris en compte
+facts-waiting = À regarder, rien n’est changé
+facts-no-file = Choisissez un fichier.
+facts-nothing = Ce fichier n’a pas les colonnes attendues. Rien n’a été changé.
+facts-kind = Contenu
+facts-lines = Lignes lues
+facts-hidden = Indices non publiés
+facts-left-out = Lignes laissées de côté
+facts-says = Ce que dit ce fichier
+facts-said = Écrit
+facts-line = Ligne
+facts-why = Pourquoi
+facts-apply = { $count ->
+    [one] Prendre { NUMBER($count) } ligne
+   *[other] Prendre { NUMBER($count) } lignes
+  }
+facts-done = C’est pris en compte.
+facts-sector = Secteur
+facts-ips = Indice social (IPS)
+facts-setting = Type de commune
+facts-network = Éducation prioritaire
+facts-pupils = Élèves
+facts-place = Position
+facts-placed = connue
+facts-unplaced = inconnue
+facts-unknown = inconnu
+facts-index = { $index } ({ $year })
+facts-index-hidden = non publié
+fact-ips = Indice de position sociale
+fact-rep = Éducation prioritaire
+fact-gap = Besoin d’équipement
+fact-communes = Communes
+setting-rural = rurale
+setting-urban = urbaine
+sector-public = public
+sector-private = privé
+left-out-not-a-school = Ce n’est pas un numéro d’école.
+left-out-unknown-school = Cette école n’est pas du territoire, ou a fusionné.
+left-out-closed = Cette école est fermée.
+left-out-twice = Cette école est déjà plus haut pour la même année.
+left-out-no-year = L’année manque.
+left-out-no-value = La case est vide.
+left-out-not-an-index = Ce n’est pas un indice possible.
+left-out-not-a-network = Ce n’est ni REP ni REP+.
+left-out-not-a-number = Ce n’est pas un nombre possible.
+left-out-not-a-commune = Ce n’est pas un code de commune.
+choices = Études et tirages
+choices-none = Rien n’est encore publié.
+choice-stopped = Arrêté
+choice-empty = Rien n’en est sorti
