@@ -164,6 +164,29 @@ test("a lesson written without network is published when it is back, once @js", 
   });
 });
 
+test("a page that the worker took over while it loaded is kept too @js", async ({ page, context, net, step }) => {
+  net.expecting(NO_NETWORK);
+  const scripts = /\/a\/.+\.js$/;
+  await context.route(scripts, (route) => route.abort());
+  await onOwnDevice(page, "lina.moreau");
+  await context.unroute(scripts);
+  let taken: Promise<unknown> | undefined;
+  const takeOver = async () => {
+    const { serviceWorker } = navigator;
+    const over = new Promise((done) => serviceWorker.addEventListener("controllerchange", done, { once: true }));
+    await serviceWorker.register("/service.js");
+    await over;
+  };
+  await context.route(scripts, async (route) => {
+    if (!route.request().serviceWorker()) await (taken ??= page.evaluate(takeOver));
+    await route.continue();
+  });
+  await step("opens her day", async () => {
+    await page.goto("/");
+    await keeps(page, "/");
+  });
+});
+
 test("on a shared device the next child sees nothing of the one before @js", async ({ page, context, net, step }) => {
   net.expecting(NO_NETWORK);
   await onOwnDevice(page, "lina.moreau");

@@ -116,7 +116,7 @@ test("words are selected and strokes drawn @js", async ({ page, as, step }) => {
   await step("finds them again", async () => {
     await page.getByRole("button", { name: "Enregistrer et revenir à la copie" }).click();
     await expect(page.getByText("La photo elle-même n’est pas changée.")).toBeVisible();
-    await expect(page.getByRole("img", { name: "2 traits dessinés sur la photo" })).toBeVisible();
+    await expect(page.getByRole("img", { name: "2 traits dessinés sur la photo" }).locator("> polyline")).toHaveCount(2);
   }, "noted");
 });
 
@@ -148,7 +148,7 @@ test("an answer is recorded, then heard @js", async ({ page, as, step }) => {
     await expect(page.getByText(REMARK)).toBeVisible();
     await expect(page.getByText(PLACE)).toBeVisible();
     const strokes = page.getByRole("img", { name: "2 traits dessinés sur la photo" });
-    await expect(strokes).toBeVisible();
+    await expect(strokes.locator("> polyline")).toHaveCount(2);
     await page.getByRole("checkbox", { name: /^Voir la photo sans les traits/ }).check();
     await expect(strokes).toBeHidden();
     await page.getByRole("checkbox", { name: /^Voir la photo sans les traits/ }).uncheck();

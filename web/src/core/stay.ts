@@ -9,13 +9,15 @@ const WORKER = '/service.js';
 
 /** On a device of one's own, the browser's worker keeps the last pages. */
 async function stay(): Promise<void> {
-  const isControlled = navigator.serviceWorker.controller !== null;
+  // A worker may take over while the page loads: what counts is whether the page came through it.
+  const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  const hasSeenIt = visit?.workerStart === undefined ? navigator.serviceWorker.controller !== null : visit.workerStart > 0;
   navigator.serviceWorker.addEventListener('message', (event: MessageEvent<{ preau?: string; html?: string }>) => {
     if (event.data.preau === 'fresh') show(event.data.html);
     if (event.data.preau === 'offline') document.querySelector<HTMLElement>('[data-offline]')?.removeAttribute('hidden');
   });
   await navigator.serviceWorker.register(WORKER);
-  if (!isControlled) (await navigator.serviceWorker.ready).active?.postMessage('keep');
+  if (!hasSeenIt) (await navigator.serviceWorker.ready).active?.postMessage('keep');
 }
 
 keeping();

@@ -108,6 +108,11 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
             name: "timetables of programs",
             sql: include_str!("../migrations/0014_timetables.sql"),
         },
+        Migration {
+            number: 15,
+            name: "unread",
+            sql: include_str!("../migrations/0015_unread.sql"),
+        },
     ],
 };
 

@@ -44,6 +44,9 @@ pub(crate) fn for_sqlite(sql: &str) -> Cow<'_, str> {
     if !sql.contains('$') {
         return Cow::Borrowed(sql);
     }
+    if !sql.contains(['\'', '"', '-']) {
+        return Cow::Owned(sql.replace('$', "?"));
+    }
     zones(sql).map(|(c, zone)| if c == '$' && zone == Zone::Code { '?' } else { c }).collect()
 }
 

@@ -147,7 +147,17 @@ pub fn plain(html: &str) -> String {
             _ => {}
         }
     }
-    unescaped(&text).split_whitespace().collect::<Vec<_>>().join(" ")
+    if text.contains('&') {
+        text = unescaped(&text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        plain.push_str(word);
+    }
+    plain
 }
 
 /// The characters of a clean text.

@@ -322,7 +322,7 @@ fn text(content: String, media: &'static str, gzip: bool) -> Response<Body> {
 }
 
 fn compress(content: &[u8]) -> Option<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::with_capacity(content.len() / 3), Compression::new(3));
+    let mut encoder = GzEncoder::new(Vec::with_capacity(content.len() / 3), Compression::new(2));
     encoder.write_all(content).ok()?;
     encoder.finish().ok()
 }

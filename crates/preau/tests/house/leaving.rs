@@ -286,6 +286,7 @@ both! {
         let work = of(&archive, "01-histoire-geographie-5e-b/index.html");
         for said in [
             "<mark>rosace</mark>", "Regarde la photo.", "En haut à droite", "Un trait dessiné sur la photo",
+        "</image>", "</polyline>",
             "href=\"003-rosace.jpg\"", "href=\"004-voix.webm\"",
         ] {
             assert!(work.contains(said), "{said}: {work}");

@@ -26,12 +26,12 @@ fn said(lang: Lang, strokes: &[Stroke]) -> String {
     t::drawing_strokes(lang, i64::try_from(strokes.len()).unwrap_or(i64::MAX))
 }
 
-/// The strokes, in the units of a point.
+/// The strokes, in the units of a point. In a drawing an element is closed, else it holds the next.
 fn lines(strokes: &[Stroke]) -> Markup {
     html! {
         @for stroke in strokes {
             polyline fill="none" stroke=(INKS[usize::from(stroke.ink) % INKS.len()]) stroke-width="3"
-                stroke-linecap="round" stroke-linejoin="round" vector-effect="non-scaling-stroke" points=(points(stroke));
+                stroke-linecap="round" stroke-linejoin="round" vector-effect="non-scaling-stroke" points=(points(stroke)) {}
         }
     }
 }
@@ -138,7 +138,7 @@ pub(crate) fn alone(lang: Lang, drawing: &Drawing, photo: &str) -> Markup {
     let (width, height) = drawing.size;
     html! {
         svg viewBox={ "0 0 " (width) " " (height) } width="100%" role="img" aria-label=(said(lang, &drawing.strokes)) {
-            image href=(photo) width=(width) height=(height) preserveAspectRatio="none";
+            image href=(photo) width=(width) height=(height) preserveAspectRatio="none" {}
             svg viewBox=(view_box()) width=(width) height=(height) preserveAspectRatio="none" { (lines(&drawing.strokes)) }
         }
     }

@@ -221,7 +221,7 @@ pub(crate) fn waiting(
     let sql = format!(
         "SELECT work_id, teaching_id, COUNT(*), MIN(id), MIN(handed_at) FROM courses_handin \
          WHERE teaching_id IN ({list}) AND state = 'handed' AND deleted_at IS NULL \
-         GROUP BY work_id, teaching_id HAVING (MIN(handed_at), work_id) > (${}, ${}) \
+         GROUP BY teaching_id, work_id HAVING (MIN(handed_at), work_id) > (${}, ${}) \
          ORDER BY MIN(handed_at), work_id LIMIT ${}",
         at + 1,
         at + 2,

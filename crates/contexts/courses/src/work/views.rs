@@ -278,9 +278,11 @@ fn table(cx: &Cx, scene: &Scene, lines: &[Line]) -> Markup {
 /// A pupil, or a group with its number.
 pub(crate) fn who(lang: Lang, line: &Line) -> Markup {
     html! {
-        @if let Some(number) = line.team { small.muted { (t::team_number(lang, &number.to_string())) } " " }
-        (line.names())
-        @if line.is_left_out { " " (ui::tag("attention", t::team_none(lang))) }
+        span {
+            @if let Some(number) = line.team { small.muted { (t::team_number(lang, &number.to_string())) } " " }
+            (line.names())
+            @if line.is_left_out { " " (ui::tag("attention", t::team_none(lang))) }
+        }
     }
 }
 

@@ -50,7 +50,7 @@ both! {
         for reader in [p.lina, p.mother, p.father] {
             let seen = world.visit(reader).get(&path);
             assert_eq!(seen.attributes(".drawn svg", "aria-label"), ["2 traits dessinés sur la photo"]);
-            assert_eq!(seen.attributes(".drawn polyline", "points"), ["100,100 5000,5000", "9000,9000 9000,9000"]);
+            assert_eq!(seen.attributes(".drawn > svg > polyline", "points"), ["100,100 5000,5000", "9000,9000 9000,9000"]);
             assert!(seen.says("Voir la photo sans les traits") && !seen.body.contains("style="));
             assert_eq!(seen.all(".photos li").len(), 1, "the other photo stays as it was");
             assert!(seen.links("Dessiner").is_empty());
@@ -67,14 +67,14 @@ both! {
         let draft = format!("{sheet}/brouillon");
         let saved = world.post(p.baron, &draft, &[("revision", "0"), ("traits", STROKES)]);
         assert!(saved.status == 200 && saved.body.contains("\"revision\":1"), "{}", saved.body);
-        assert_eq!(world.visit(p.roux).get(&sheet).all("polyline").len(), 2);
+        assert_eq!(world.visit(p.roux).get(&sheet).all("svg > polyline").len(), 2);
         let one = r#"[{"c":2,"p":[1,1,2,2]}]"#;
         assert_eq!(world.post(p.roux, &draft, &[("revision", "0"), ("traits", one)]).status, 409);
         let met = world.post(p.roux, &sheet, &[("revision", "0"), ("traits", one)]);
-        assert!(met.status == 409 && met.says("Une autre personne a dessiné") && met.all("polyline").len() == 1, "{}", met.text());
+        assert!(met.status == 409 && met.says("Une autre personne a dessiné") && met.all("svg > polyline").len() == 1, "{}", met.text());
         world.answer(p.baron, handin, "Bien", "publier");
         let shown = world.post(p.baron, &draft, &[("revision", "1"), ("traits", one)]);
-        assert!(shown.status == 200 && world.visit(p.lina).get(&path).all("polyline").len() == 2, "not before it is asked");
+        assert!(shown.status == 200 && world.visit(p.lina).get(&path).all("svg > polyline").len() == 2, "not before it is asked");
     }
 
     fn what_no_pen_draws_is_refused(backend) {
@@ -125,7 +125,7 @@ both! {
         let (lina, page) = (world.visit(p.lina), format!("/cours/travaux/{}", work_of(&world, handin)));
         lina.form(&lina.get(&page), &format!("{page}/remise")).fill("texte", "Deux").send();
         let seen = lina.get(&path);
-        assert_eq!(seen.all("details .drawn polyline").len(), 2, "on the version it was made on: {}", seen.text());
+        assert_eq!(seen.all("details .drawn > svg > polyline").len(), 2, "on the version it was made on: {}", seen.text());
         assert!(seen.says("Ici"));
         assert_eq!(teacher.get(&sheet).status, 404, "an earlier version is not drawn over any more");
     }
