@@ -90,7 +90,8 @@ async fn answer(app: App, route: Route, request: Request) -> Response<Body> {
     let mut outcome =
         if same_origin { run(&app, route, &incoming).await } else { Err(Problem::stale_form()) };
     if let Ok(mut answer) = outcome {
-        if incoming.wants_json {
+        // A page that is shown instead, such as a form to correct, is no way on.
+        if incoming.wants_json && answer.html.is_none() {
             answer.reply.tell_the_way();
         }
         outcome = match seated(&app, &incoming, answer) {
