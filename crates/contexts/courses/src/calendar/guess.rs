@@ -93,7 +93,9 @@ impl<'c> Class<'c> {
         let spaced = level_words(name);
         let own = spaced.replace(' ', "");
         let is_level = own.starts_with(|c: char| c.is_ascii_digit());
-        let short = is_level.then(|| own.replacen('e', "", 1));
+        // « 5e E » is never shortened to « 5e », which is a level.
+        let short =
+            is_level.then(|| own.replacen('e', "", 1)).filter(|short| !short.ends_with('e'));
         Self { name, spaced, own, short }
     }
 

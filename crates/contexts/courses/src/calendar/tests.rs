@@ -316,6 +316,22 @@ fn a_title_is_of_the_class_and_the_subject_it_names() {
 }
 
 #[test]
+fn a_class_whose_letter_is_that_of_levels_takes_nothing_from_the_others() {
+    let courses = [course(1, "Histoire", "5e B"), course(2, "Histoire", "5e E")];
+    for (class, teaching) in [
+        ("5e B", Some(1)),
+        ("5EB", Some(1)),
+        ("5B", Some(1)),
+        ("5e E", Some(2)),
+        ("5EE", Some(2)),
+        ("5ème E", Some(2)),
+    ] {
+        let event = Event { class: class.into(), ..event("HISTOIRE") };
+        assert_eq!(Guesser::new(&courses).guess(&event).teaching, teaching, "{class}");
+    }
+}
+
+#[test]
 fn the_class_that_a_table_names_apart_and_the_teacher_tell_courses_from_each_other() {
     let taught = |id, label, class, last: &str| Course {
         teachers: vec![PersonName {
