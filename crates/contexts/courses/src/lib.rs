@@ -113,13 +113,13 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
         },
         Migration {
             number: 15,
-            name: "links, and what a sequence gives to read",
-            sql: include_str!("../migrations/0015_links.sql"),
+            name: "unread",
+            sql: include_str!("../migrations/0015_unread.sql"),
         },
         Migration {
             number: 16,
-            name: "unread",
-            sql: include_str!("../migrations/0016_unread.sql"),
+            name: "links, and what a sequence gives to read",
+            sql: include_str!("../migrations/0016_links.sql"),
         },
     ],
 };

@@ -44,6 +44,23 @@ both! {
         assert!(teacher.get("/cours").says("23"), "all of them are counted");
     }
 
+    fn what_waits_on_a_device_and_is_refused_is_never_taken_for_done(backend) {
+        let world = World::new(backend);
+        let p = world.people;
+        let (_, work) = world.work("Croquis", "2027-03-18");
+        let path = format!("/cours/travaux/{work}");
+        let mut sender = world.visit(p.lina);
+        sender.accepts = "application/json";
+        let sends = |text| {
+            let form = sender.form(&world.visit(p.lina).get(&path), &format!("{path}/remise"));
+            form.fill("texte", text).send_once()
+        };
+        let refused = sends(" ");
+        assert!(refused.status == 422 && !refused.body.contains("location"), "{}", refused.body);
+        let taken = sends("Un");
+        assert!(taken.status == 200 && taken.body.contains("\"location\":\"/"), "{}", taken.body);
+    }
+
     fn a_double_submit_is_one_and_an_old_page_does_not_undo_a_newer_one(backend) {
         let world = World::new(backend);
         let p = world.people;
