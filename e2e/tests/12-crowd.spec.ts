@@ -12,6 +12,7 @@ test.describe.configure({ mode: "serial" });
 test("the territory is founded, and nobody new is let in for a while", async ({ page, host }) => {
   await page.goto(host.firstSteps());
   await found(page);
+  await page.goto("about:blank");
   await appendFile(join(host.data(), CONFIGURATION), "[entrance]\nmost_per_minute = 0\n");
   await host.restart();
 });

@@ -34,6 +34,7 @@ test("the territory is founded, and its école known @path", async ({ page, host
   await writeFile(join(folder, delivery.name), delivery.buffer);
   await writeFile(join(folder, `${delivery.name}.fini`), "");
   await appendFile(join(host.data(), CONFIGURATION), onInbox(FOLDER));
+  await page.goto("about:blank");
   await host.restart();
 });
 

@@ -286,7 +286,8 @@ both! {
         let list = name(&bank.to_string());
         assert!(list.says("Banque des Rivières") && list.says("Financeur"), "{}", list.text());
         let funder = named(&test, "Rivage");
-        assert_eq!(ties(&test, funder), [Tie { role: Role::Funder, target: Target::org(bank) }]);
+        let reads = [Target::org(bank), Target::TERRITORY].map(|target| Tie { role: Role::Funder, target });
+        assert_eq!(ties(&test, funder), reads, "its own conventions, and what is published for all");
         assert!(!manager.get("/etablissements").says("Banque des Rivières"), "it is no school");
         manager.form(&list, &format!("/annuaire/delegations/{funder}/terminer")).send();
         assert!(ties(&test, funder).is_empty());
