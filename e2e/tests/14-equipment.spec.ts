@@ -79,7 +79,7 @@ test("a table of an office is looked at before anything changes", async ({ page,
   await step("finds a device by its label", async () => {
     await page.goto("/materiel");
     await page.getByLabel("Modèle, numéro ou salle").fill("cdi-1");
-    await page.getByRole("button", { name: "Chercher" }).click();
+    await page.getByRole("main").getByRole("button", { name: "Chercher" }).click();
     await page.getByRole("link", { name: "Tournesol Ardoise 11" }).click();
     await expect(fact(page, "Numéro de série")).toHaveText("5CD1234XY");
   }, "equipment-device");
@@ -116,7 +116,7 @@ test("the territory finds a school, and its labels", async ({ page, as, step }) 
   await step("asks for the labels of the tablets of one", async () => {
     await page.getByRole("table").getByRole("link").first().click();
     await page.getByLabel("Catégorie").selectOption({ label: "Vidéoprojecteur ou écran" });
-    await page.getByRole("button", { name: "Chercher" }).click();
+    await page.getByRole("main").getByRole("button", { name: "Chercher" }).click();
     await page.getByRole("link", { name: "Étiquettes" }).click();
     await expect(page.getByLabel("24 par feuille")).toBeChecked();
   }, "equipment-labels", { tree: false });

@@ -68,7 +68,7 @@ test("the territory reads the survey and what schools lack @path", async ({ page
     await page.getByRole("link", { name: /2026-2027/ }).click();
     await expect(page.getByText(/écoles? (a|ont) répondu sur/)).toBeVisible();
     await page.getByLabel("École, commune ou UAI").fill("Pré-Vert");
-    await page.getByRole("button", { name: "Chercher" }).click();
+    await page.getByRole("main").getByRole("button", { name: "Chercher" }).click();
     await expect(page.getByRole("link", { name: /Pré-Vert/ })).toBeVisible();
   }, "survey-results", { tree: false });
 
@@ -76,7 +76,7 @@ test("the territory reads the survey and what schools lack @path", async ({ page
     await page.goto("/materiel");
     await page.getByRole("link", { name: "Socle numérique" }).click();
     await page.getByLabel("Manque").selectOption({ label: "Au moins une chose" });
-    await page.getByRole("button", { name: "Chercher" }).click();
+    await page.getByRole("main").getByRole("button", { name: "Chercher" }).click();
     await expect(page.getByText(/pour 4 classes/).first()).toBeVisible();
   }, "baseline-gaps", { tree: false });
 
@@ -150,7 +150,7 @@ test("the territory sees the connection of each school", async ({ page, as, step
   await step("opens the list", async () => {
     await page.goto("/materiel/debit");
     await page.getByLabel("Déclaré", { exact: true }).selectOption({ label: "Fibre" });
-    await page.getByRole("button", { name: "Chercher" }).click();
+    await page.getByRole("main").getByRole("button", { name: "Chercher" }).click();
     await expect(page.getByRole("table")).toContainText("Fibre");
   }, "broadband-list", { tree: false });
 

@@ -1,12 +1,24 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "../support/walkthrough.ts";
 
 /* An inspection: the head opens the lesson books for some days, who comes reads what classes read,
    the teacher knows it, the journal says it. */
 
+/** Looks for a word that stands in the lesson book of history of the 5e B. */
+async function look(page: Page) {
+  await page.goto("/recherche");
+  await page.getByRole("searchbox").fill("ressources");
+  await page.getByRole("main").getByRole("button", { name: "Chercher" }).click();
+}
+
 test.describe.configure({ mode: "serial" });
 
 test("the inspector reads the lesson book, and nothing of the pupils @path", async ({ page, as, step }) => {
   await as("inspector");
+  await step("finds nothing of a lesson book before its reading is a line of the journal", async () => {
+    await look(page);
+    await expect(page.getByText(/^Rien de ce que vous pouvez ouvrir/)).toBeVisible();
+  });
   await step("finds the lesson books that are open to her", async () => {
     await page.getByRole("navigation", { name: "Principal" }).getByRole("link", { name: "Mes cours" }).click();
     await expect(page.getByRole("region", { name: "Cahiers de textes à lire" })).toBeVisible();
@@ -21,6 +33,10 @@ test("the inspector reads the lesson book, and nothing of the pupils @path", asy
     await expect(page.getByText("Lina Moreau")).toHaveCount(0);
     await expect(page.getByRole("button", { name: /^Publier/ })).toHaveCount(0);
   }, "inspection-lesson", { tree: false });
+  await step("finds its lessons once it was opened", async () => {
+    await look(page);
+    await expect(page.getByRole("region", { name: "Leçons" }).getByRole("link").first()).toBeVisible();
+  });
 });
 
 test("the teacher sees on her lesson book who reads it, and until when @path", async ({ page, as, step }) => {

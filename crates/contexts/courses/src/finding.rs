@@ -11,6 +11,7 @@ use crate::{
     attachment::{self, Owner},
     course::Course,
     handin::{self, store::padded},
+    inspection,
     lesson::{self, Lesson},
     rights::{HANDIN_READ, LESSON_READ, WORK_READ},
     t, work,
@@ -265,5 +266,6 @@ fn courses_of(cx: &mut Cx, teachings: impl Iterator<Item = i64>) -> Result<Vec<C
     teachings.sort_unstable();
     teachings.dedup();
     let today = cx.today();
-    Ok(Course::load_many(cx.tx, &teachings, today)?)
+    let courses = Course::load_many(cx.tx, &teachings, today)?;
+    inspection::open(cx, courses)
 }

@@ -33,11 +33,28 @@ pub(crate) fn first(
     course: &Course,
     place: Option<(&str, i64)>,
 ) -> Result<Option<Reply>, Problem> {
+    let leads = !is_open(cx, course)?;
+    Ok(leads.then(|| Reply::see_other(door(course.id, place))))
+}
+
+/// Whether something of a course may be shown: not to who inspects it alone, until that is noted today.
+fn is_open(cx: &mut Cx, course: &Course) -> Result<bool, Problem> {
     let actor = cx.actor()?;
-    if !course.is_inspected_by(actor) || course.concerns(actor) || is_noted(cx, course)? {
-        return Ok(None);
+    Ok(!course.is_inspected_by(actor) || course.concerns(actor) || is_noted(cx, course)?)
+}
+
+/// The courses of some that may be shown, even in a list.
+pub(crate) fn open(cx: &mut Cx, courses: Vec<Course>) -> Result<Vec<Course>, Problem> {
+    if !cx.actor()?.is(Role::Inspector) {
+        return Ok(courses);
     }
-    Ok(Some(Reply::see_other(door(course.id, place))))
+    let mut open = Vec::with_capacity(courses.len());
+    for course in courses {
+        if is_open(cx, &course)? {
+            open.push(course);
+        }
+    }
+    Ok(open)
 }
 
 /// The same, for something of a teaching.

@@ -518,7 +518,7 @@ fn give(cx: &mut Cx) -> Outcome {
     if ends.is_some_and(|ends| ends < cx.today()) {
         form.refuse("fin", t::duty_over_already(lang));
     }
-    let is_long = |(starts, ends): (Day, Day)| ends.0 - starts.0 > INSPECTION_MAX;
+    let is_long = |(starts, ends): (Day, Day)| ends.0 - starts.0 >= INSPECTION_MAX;
     if nature == Nature::Inspection && starts.zip(ends).is_some_and(is_long) {
         form.refuse("fin", t::inspection_too_long(lang));
     }

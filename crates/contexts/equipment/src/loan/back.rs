@@ -110,7 +110,7 @@ fn take(cx: &mut Cx) -> Outcome {
 /// A device that is in no loan: it is back already, or it was lost and is found again.
 fn not_lent(cx: &mut Cx, org: &Org, mut form: Form, device: &Device) -> Outcome {
     let (lang, called) = (cx.lang(), device.said.called().to_owned());
-    let last = store::last_of_device(cx.tx, device.id)?;
+    let last = store::last_of_device(cx.tx, (device.id, org.id))?;
     if matches!(device.said.state, State::Lost | State::Stolen) {
         let by = hand(cx)?;
         let found = Said { state: State::Stock, ..device.said.clone() };

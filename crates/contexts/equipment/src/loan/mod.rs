@@ -163,6 +163,11 @@ pub(crate) fn finish(
 ) -> Result<(), DbError> {
     store::end(tx, loan.id, ending)?;
     today::api::remove(tx, Kind::Return, loan.id)?;
+    // What was lost may have been found since, lent again or given to another school.
+    let is_elsewhere = device.said.org != loan.org || device.said.state != State::Lost;
+    if loan.ended.is_some() && is_elsewhere {
+        return Ok(());
+    }
     let state = match ending.end {
         End::Returned => ending.came_back.map_or(State::Stock, state_after),
         End::Lost => State::Lost,

@@ -53,12 +53,16 @@ pub(crate) fn open_of_device(tx: &mut Tx, device: i64) -> Result<Option<Loan>, D
     tx.query_opt(&sql, params![device], read)
 }
 
-/// The last loan of a device, over or not.
-pub(super) fn last_of_device(tx: &mut Tx, device: i64) -> Result<Option<Loan>, DbError> {
+/// The last loan of a device by a school, over or not.
+pub(super) fn last_of_device(
+    tx: &mut Tx,
+    (device, org): (i64, i64),
+) -> Result<Option<Loan>, DbError> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM equipment_loan WHERE device_id = $1 ORDER BY id DESC LIMIT 1"
+        "SELECT {COLUMNS} FROM equipment_loan WHERE device_id = $1 AND org_id = $2 \
+         ORDER BY id DESC LIMIT 1"
     );
-    tx.query_opt(&sql, params![device], read)
+    tx.query_opt(&sql, params![device, org], read)
 }
 
 /// Who holds some devices.

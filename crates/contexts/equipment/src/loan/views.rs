@@ -236,7 +236,8 @@ fn table(cx: &Cx, loans: &[Loan], told: &Told) -> Markup {
     ui::cards_table(t::loans_title(lang), &columns, &rows)
 }
 
-/// What is known of a loan, whoever reads it; `is_lender` sees who did what.
+/// What is known of a loan, whoever reads it; `is_lender` sees who did what. Who accepted it has a name for
+/// the school and for themselves: the other guardian of a child is nobody's to see.
 pub(super) fn facts(
     cx: &Cx,
     scene: &Scene,
@@ -247,6 +248,8 @@ pub(super) fn facts(
     let when = |at: Instant| dates::capital(&dates::when(lang, at, cx.now, &cx.app.place));
     let by =
         |person: Option<i64>| person.and_then(|id| told.people.get(&id)).map(PersonName::formal);
+    let me = cx.actor().ok().map(|actor| actor.person);
+    let accepted_by = loan.accepted_by.filter(|by| is_lender || Some(*by) == me);
     let mut facts = vec![
         (t::loan_to(lang), html! { (told.borrower(lang, loan)) }),
         (t::number(lang), html! { (scene.device.said.called()) }),
@@ -262,7 +265,7 @@ pub(super) fn facts(
             html! { (t::signed_on_paper(lang, &dates::when(lang, at, cx.now, &cx.app.place))) }
         }
         Some(at) => {
-            html! { (t::accepted_here(lang, &dates::when(lang, at, cx.now, &cx.app.place))) @if let Some(by) = by(loan.accepted_by) { " · " (by) } }
+            html! { (t::accepted_here(lang, &dates::when(lang, at, cx.now, &cx.app.place))) @if let Some(by) = by(accepted_by) { " · " (by) } }
         }
         None => html! { (t::not_accepted(lang)) },
     };

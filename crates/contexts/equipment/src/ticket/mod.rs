@@ -10,7 +10,11 @@ mod views;
 use kernel::{Actor, Instant, Lang};
 use web::{Door, Route};
 
-use crate::{device::words, rights::STAFF, t};
+use crate::{
+    device::{State, words},
+    rights::STAFF,
+    t,
+};
 
 pub(crate) use pages::PATH;
 pub(crate) use views::of_device;
@@ -60,6 +64,9 @@ words! {
         Refused = "refused",
     }
 }
+
+/// What a device may become while a report on it is followed: being lent is its loan's to say.
+const BECOMES: [State; 4] = [State::Used, State::Stock, State::Broken, State::Gone];
 
 impl Stand {
     /// Whether nothing more is to be done.

@@ -8,9 +8,9 @@ use web::{Access, Cx, Form, Outcome, Page, Problem, Reply, Route, dates};
 use crate::{
     device::{Device, Said, State, edit::hand, pages::note, store as devices},
     rights::{DEVICE_KEEP, TICKET_KEEP, TICKET_MINE, TICKET_READ, lends},
-    t,
+    sent, t,
     ticket::{
-        Stand, Step, Ticket, Trouble,
+        BECOMES, Stand, Step, Ticket, Trouble,
         report::WORDS_MAX,
         store::{self, Asked, Which},
         views,
@@ -124,8 +124,10 @@ pub(super) struct Scene {
     pub(super) may_reopen: bool,
     /// Whether they keep the device, and change what is said of it.
     pub(super) keeps_device: bool,
-    /// Whether the names of families are theirs to see.
-    pub(super) sees_families: bool,
+    /// Whether they reported it, or answer for who did.
+    pub(super) is_mine: bool,
+    /// Whether they lend what the school has, and know the families by name.
+    pub(super) lends: bool,
 }
 
 impl Scene {
@@ -144,7 +146,8 @@ impl Scene {
         Ok(Self {
             may_keep: cx.allows(&TICKET_KEEP, id)?,
             may_reopen: is_mine && ticket.may_reopen(cx.now),
-            sees_families: is_mine || lends(cx.actor()?, ticket.org),
+            lends: lends(cx.actor()?, ticket.org),
+            is_mine,
             keeps_device,
             device,
             ticket,
@@ -179,6 +182,9 @@ fn tell(cx: &mut Cx, ticket: &Ticket, step: i64) -> Result<(), Problem> {
 }
 
 fn go_on(cx: &mut Cx) -> Outcome {
+    if let Some(reply) = sent::before(cx)? {
+        return Ok(reply);
+    }
     let scene = Scene::load(cx)?;
     let (lang, mut form) = (cx.lang(), cx.form());
     let stand = form.choice("etat", Stand::from_code);
@@ -186,7 +192,9 @@ fn go_on(cx: &mut Cx) -> Outcome {
     let is_passed = scene.ticket.is_passed || form.ticked("passer");
     let becomes = match form.shown("appareil") {
         "" => None,
-        _ => form.choice("appareil", State::from_code).filter(|_| scene.keeps_device),
+        _ => form
+            .choice("appareil", State::from_code)
+            .filter(|state| scene.keeps_device && BECOMES.contains(state)),
     };
     let is_nothing = stand == Some(scene.ticket.stand)
         && words.is_empty()
@@ -209,7 +217,7 @@ fn go_on(cx: &mut Cx) -> Outcome {
     }
     tell(cx, &scene.ticket, id)?;
     note(cx, "equipment.ticket.go-on", scene.ticket.id, scene.ticket.org)?;
-    Ok(Reply::see_other(ticket_path(scene.ticket.id)).saying(t::step_said(lang)))
+    sent::lead(cx, ticket_path(scene.ticket.id), t::step_said(lang))
 }
 
 fn reopen(cx: &mut Cx) -> Outcome {

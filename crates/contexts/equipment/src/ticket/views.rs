@@ -12,10 +12,10 @@ use web::{
 };
 
 use crate::{
-    device::{Device, State, pages::device_path, store as devices},
+    device::{Device, pages::device_path, store as devices},
     t,
     ticket::{
-        PATH, Stand, Step, Ticket, Trouble,
+        BECOMES, PATH, Stand, Step, Ticket, Trouble,
         pages::{Scene, is_territory, since, ticket_path},
         store::{Asked, PER_PAGE, Photo, Which},
     },
@@ -163,7 +163,8 @@ pub(super) fn one(
 ) -> Page {
     let (lang, ticket) = (cx.lang(), &scene.ticket);
     let (name, called) = told.device(lang, ticket);
-    let who = |person, stand| who_said(scene, names, lang, (person, stand));
+    let me = cx.actor().ok().map(|actor| actor.person);
+    let who = |person, stand| who_said(scene, names, (lang, me), (person, stand));
     let device = html! {
         @if scene.keeps_device && let Some(device) = &scene.device {
             a href=(device_path(device.id)) { (name) " " (called) }
@@ -218,16 +219,17 @@ pub(super) fn one(
     Page::narrow(t::ticket(lang), main)
 }
 
-/// Who did something: a family has no name but for itself and for the school. What it does is to report,
-/// and to open again.
+/// Who did something: a family has no name but for itself and for the school, and of two guardians none
+/// has a name for the other. What a family does is to report, and to open again.
 fn who_said(
     scene: &Scene,
     names: &HashMap<i64, PersonName>,
-    lang: Lang,
+    (lang, me): (Lang, Option<i64>),
     (person, stand): (Option<i64>, Stand),
 ) -> String {
     let is_family = scene.ticket.is_family && stand == Stand::Received;
-    if is_family && !scene.sees_families {
+    let is_theirs = scene.is_mine && (person == me || person == scene.ticket.reporter);
+    if is_family && !scene.lends && !is_theirs {
         return t::a_family(lang).to_owned();
     }
     let name = person.and_then(|id| names.get(&id)).map(PersonName::formal);
@@ -241,10 +243,7 @@ fn next_form(cx: &Cx, scene: &Scene, form: &Form) -> Markup {
         .map(|one| Choice { value: one.code().to_owned(), label: one.says(lang), hint: "" })
         .collect();
     let states: Vec<Choice> = std::iter::once(("", t::state_unchanged(lang)))
-        .chain(
-            [State::Used, State::Stock, State::Broken, State::Gone]
-                .map(|one| (one.code(), one.says(lang))),
-        )
+        .chain(BECOMES.map(|one| (one.code(), one.says(lang))))
         .map(|(value, label)| Choice { value: value.to_owned(), label, hint: "" })
         .collect();
     html! {

@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "tests")]
 
+mod apart;
 mod baseline;
 mod borrowers;
 mod broadband;
