@@ -90,7 +90,7 @@ fn one(files: &Files, upload: &Upload, now: Instant) -> Result<Result<Ready, Ref
         return Ok(picture.map_err(Refusal::from));
     }
     if voice::may_sound(upload.blob.media) {
-        return heard(files, upload);
+        return heard(files, upload, now);
     }
     Ok(Ok(Ready::as_it_came(upload)))
 }
@@ -105,18 +105,21 @@ impl From<web::photo::Refusal> for Refusal {
     }
 }
 
-fn heard(files: &Files, upload: &Upload) -> Result<Result<Ready, Refusal>, Problem> {
+fn heard(files: &Files, upload: &Upload, now: Instant) -> Result<Result<Ready, Refusal>, Problem> {
     let found = files.get(&upload.blob.hash).map_err(web::photo::unstored)?;
-    let as_it_came = Ready::as_it_came(upload);
-    let Some((content, _)) = found else { return Ok(Ok(as_it_came)) };
-    Ok(match voice::hear(content, upload.blob.media) {
-        Heard::TooLong => Err(Refusal::TooLong),
-        Heard::Sound(media) => Ok(Ready { media, ..as_it_came }),
-        Heard::Other if voice::safe_sound(as_it_came.media).is_some() => {
-            Ok(Ready { media: MediaType::Other.mime(), ..as_it_came })
+    let Some((content, _)) = found else { return Ok(Ok(Ready::as_it_came(upload))) };
+    let heard = voice::hear(content, upload.blob.media);
+    if heard == Heard::TooLong {
+        return Ok(Err(Refusal::TooLong));
+    }
+    let kept = web::bare::recording(files, upload, now)?;
+    Ok(Ok(match heard {
+        Heard::Sound(media) => Ready { media, ..kept },
+        _ if voice::safe_sound(kept.media).is_some() => {
+            Ready { media: MediaType::Other.mime(), ..kept }
         }
-        Heard::Other => Ok(as_it_came),
-    })
+        _ => kept,
+    }))
 }
 
 /// A hash as it is stored.

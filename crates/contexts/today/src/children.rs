@@ -15,7 +15,7 @@ use crate::{
     pages::{self, day_links},
     store::{self, Scope, Window},
     t,
-    views::{self, Moment},
+    views::{self, Moment, Need},
 };
 
 /// The children of a guardian, with the names of where they are.
@@ -65,8 +65,31 @@ impl Children {
         }
         let ahead = self.lessons_ahead(cx, entries, moment)?;
         Ok(Some(html! {
+            (self.first(entries, moment))
             @for child in &self.children { (self.card(cx, child, entries, &ahead, moment)) }
         }))
+    }
+
+    /// What of all the children is to be seen before the rest, the oldest first; nothing when
+    /// nothing is.
+    fn first(&self, entries: &[Entry], moment: Moment) -> Markup {
+        let mut needs: Vec<Need<'_>> = Vec::new();
+        for child in &self.children {
+            let seen = entry::seen_by(entries, &audiences_of(child), Reader::Guardian);
+            let first = seen.into_iter().filter(|e| e.comes_first(moment.today, moment.time));
+            needs.extend(first.map(|entry| Need {
+                first_name: &child.name.first,
+                entry,
+                path: path(child),
+            }));
+        }
+        needs.sort_by_key(|need| need.entry.day);
+        needs.truncate(home::SHOWN);
+        if needs.is_empty() {
+            return html! {};
+        }
+        let title = t::see_first(moment.lang);
+        html! { div.wide { (views::card("a-voir", title, None, &views::needs(&needs, moment))) } }
     }
 
     /// The lessons of the next days, when a child's today is over.
@@ -109,7 +132,7 @@ impl Children {
         let mut answers = entry::newest(&seen, Kind::Answer);
         answers.truncate(ANSWERS_ON_A_CARD);
         let next = entry::seen_by(ahead, &audiences, Reader::Guardian);
-        let path = format!("/enfants/{}", child.name.id);
+        let path = path(child);
         let content = html! {
             p.muted { (self.whereabouts(child)) }
             p { (views::day_in_words(&entry::lessons_of(&seen, moment.today), moment)) (next_day(&next, moment)) }
@@ -139,6 +162,11 @@ impl Children {
             child.orgs.iter().filter_map(|id| self.orgs.get(id)).map(|org| org.name.as_str());
         classes.chain(schools).collect::<Vec<_>>().join(", ")
     }
+}
+
+/// The page of a child's day.
+fn path(child: &Child) -> String {
+    format!("/enfants/{}", child.name.id)
 }
 
 /// What is for a child: for their groups, and for them alone.
@@ -207,7 +235,7 @@ fn child_page(
     };
     let mut answers = entry::newest(&seen, Kind::Answer);
     answers.truncate(home::SHOWN);
-    let path = format!("/enfants/{}?jour=", child.name.id);
+    let path = format!("{}?jour=", path(child));
     let day = dates::capital(&dates::long_day(lang, shown, moment.today));
     html! {
         (ui::back("/", t::today(lang)))

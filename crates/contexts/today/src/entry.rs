@@ -80,6 +80,17 @@ impl Entry {
         self.change.as_ref().is_some_and(|change| change.is_cancelled)
     }
 
+    /// Whether a guardian needs it before the rest: what waits for the pupil and is late or for
+    /// today, a lesson of today that does not take place.
+    pub(crate) fn comes_first(&self, today: Day, now: LocalTime) -> bool {
+        match self.kind {
+            Kind::Lesson => self.day == today && self.is_cancelled() && !self.is_over(today, now),
+            Kind::Work => self.state == State::ToHandIn && self.day <= today,
+            Kind::Return => self.is_to_do() && self.day <= today,
+            Kind::Answer | Kind::ToRead | Kind::Duty => false,
+        }
+    }
+
     /// Whether it is work that still waits for the pupil.
     pub(crate) const fn is_to_do(&self) -> bool {
         matches!(self.kind, Kind::Work | Kind::Return)

@@ -216,6 +216,38 @@ fn work_row(work: &Entry, reader: Reader, is_main: bool, moment: Moment) -> Mark
     }
 }
 
+/// Something of a child that is to be seen before the rest.
+pub(crate) struct Need<'e> {
+    pub(crate) first_name: &'e str,
+    pub(crate) entry: &'e Entry,
+    /// The page of the child's day.
+    pub(crate) path: String,
+}
+
+/// What is to be seen first, each with the child it is of.
+pub(crate) fn needs(needs: &[Need<'_>], moment: Moment) -> Markup {
+    let lang = moment.lang;
+    html! {
+        ul.todo {
+            @for need in needs {
+                @let change = change_words(need.entry, moment);
+                @let link = if change.is_empty() { &need.entry.link } else { &need.path };
+                li {
+                    span {
+                        b { (t::need_of(lang, need.first_name, &need.entry.title)) }
+                        @if change.is_empty() { (when(need.entry, moment)) }
+                        @else { small.changed { (ui::icon("triangle-alert")) " " (change) } }
+                    }
+                    a.act href=(link) {
+                        (t::see(lang))
+                        span.sr-only { (t::of_work(lang, &joined(&[&need.entry.title, need.first_name]))) }
+                    }
+                }
+            }
+        }
+    }
+}
+
 fn verb(work: &Entry, reader: Reader, lang: Lang) -> &'static str {
     match (reader, work.state) {
         (Reader::Pupil, State::ToHandIn) => t::hand_in(lang),

@@ -6,6 +6,7 @@
 
 mod app;
 mod assets;
+pub mod bare;
 mod cookie;
 pub mod csrf;
 mod cx;

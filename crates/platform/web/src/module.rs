@@ -146,6 +146,8 @@ pub struct Route {
     pub run: Run,
     /// How large its body may be, in bytes.
     pub body_limit: usize,
+    /// How many files its body may hold.
+    pub files_limit: usize,
     /// Whether it is where people come in: when too many do, they wait.
     pub is_entrance: bool,
 }
@@ -171,10 +173,20 @@ impl Method {
 
 /// A form without files.
 const FORM_LIMIT: usize = 1 << 20;
+/// The files of a form, unless its route takes more.
+const FILES_LIMIT: usize = 30;
 
 impl Route {
     const fn new(method: Method, path: &'static str, access: Access, run: Run) -> Self {
-        Self { method, path, access, run, body_limit: FORM_LIMIT, is_entrance: false }
+        Self {
+            method,
+            path,
+            access,
+            run,
+            body_limit: FORM_LIMIT,
+            files_limit: FILES_LIMIT,
+            is_entrance: false,
+        }
     }
 
     /// A page.
@@ -205,6 +217,13 @@ impl Route {
     #[must_use]
     pub const fn accepting(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
+        self
+    }
+
+    /// The same route with more files at once.
+    #[must_use]
+    pub const fn accepting_files(mut self, count: usize) -> Self {
+        self.files_limit = count;
         self
     }
 

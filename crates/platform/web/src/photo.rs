@@ -1,16 +1,22 @@
 //! Pictures on their way in: really pictures, of a size we can show, without the place they were
 //! taken at. Runs outside any transaction.
 
-use std::{fs::File, io::BufReader};
+use std::{
+    fs::File,
+    io::{BufReader, Cursor},
+};
 
-use files::{Files, MediaType};
+use files::{Blob, Files, MediaType};
 use image::{
     DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits,
     codecs::jpeg::JpegEncoder, imageops::FilterType, metadata::Orientation,
 };
 use kernel::Instant;
 
-use crate::{Problem, Upload};
+use crate::{
+    Problem, Upload,
+    bare::{self, Bare},
+};
 
 /// More pixels than any photo needs: 40 million.
 const PIXELS_MAX: u64 = 40_000_000;
@@ -39,11 +45,16 @@ pub struct Ready {
 impl Ready {
     /// A file as it was sent.
     pub fn as_it_came(upload: &Upload) -> Self {
+        Self::kept(upload, &upload.blob)
+    }
+
+    /// A file as it is kept.
+    pub(crate) fn kept(upload: &Upload, stored: &Blob) -> Self {
         Self {
-            hash: upload.blob.hash.to_string(),
+            hash: stored.hash.to_string(),
             name: upload.name.clone(),
-            media: upload.blob.media.mime(),
-            size: i64::try_from(upload.blob.length).unwrap_or(i64::MAX),
+            media: stored.media.mime(),
+            size: i64::try_from(stored.length).unwrap_or(i64::MAX),
         }
     }
 }
@@ -78,23 +89,27 @@ pub fn prepare(
     let Some((content, _)) = files.get(&upload.blob.hash).map_err(unstored)? else {
         return Err(Problem::new(500, "internal"));
     };
-    match look(content, format) {
+    let seen = match Seen::look(content, format) {
+        Ok(seen) => seen,
+        Err(why) => return Ok(Some(Err(why))),
+    };
+    if !seen.is_drawn_again() {
+        match bare::of(files, upload, now)? {
+            Bare::AsItCame => return Ok(Some(Ok(Ready::as_it_came(upload)))),
+            Bare::Lighter(ready) => return Ok(Some(Ok(ready))),
+            Bare::Unreadable => {}
+        }
+    }
+    match seen.draw_again() {
+        Ok(bytes) => keep(files, upload, &bytes, now).map(|ready| Some(Ok(ready))),
         Err(why) => Ok(Some(Err(why))),
-        Ok(None) => Ok(Some(Ok(Ready::as_it_came(upload)))),
-        Ok(Some(bytes)) => keep(files, upload, &bytes, now).map(|ready| Some(Ok(ready))),
     }
 }
 
 fn keep(files: &Files, upload: &Upload, bytes: &[u8], now: Instant) -> Result<Ready, Problem> {
     let mut staging = files.stage(WRITTEN_MAX).map_err(unstored)?;
     staging.write(bytes).map_err(unstored)?;
-    let stored = staging.finish(now).map_err(unstored)?;
-    Ok(Ready {
-        hash: stored.hash.to_string(),
-        name: upload.name.clone(),
-        media: stored.media.mime(),
-        size: i64::try_from(stored.length).unwrap_or(i64::MAX),
-    })
+    Ok(Ready::kept(upload, &staging.finish(now).map_err(unstored)?))
 }
 
 /// What to say when a file cannot be read or kept.
@@ -109,42 +124,59 @@ pub fn unstored(error: files::FileError) -> Problem {
     }
 }
 
-/// Reads a picture whole. A JPEG that is too large or says more than its pixels (where, when, with
-/// what) comes back written again, upright; anything else stays as it is.
-fn look(content: File, format: ImageFormat) -> Result<Option<Vec<u8>>, Refusal> {
-    let mut reader = ImageReader::with_format(BufReader::new(content), format);
-    let mut limits = Limits::default();
-    limits.max_alloc = Some(MEMORY_MAX);
-    reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(refusal)?;
-    let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > PIXELS_MAX {
-        return Err(Refusal::TooManyPixels);
-    }
-    let exif = decoder.exif_metadata().ok().flatten();
-    let says_more = exif.is_some() || decoder.xmp_metadata().ok().flatten().is_some();
-    let turned = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let picture = DynamicImage::from_decoder(decoder).map_err(refusal)?;
-    let is_large = width.max(height) > SIDE_MAX;
-    if format == ImageFormat::Jpeg && (says_more || is_large) {
-        return write_again(picture, turned, is_large).map(Some);
-    }
-    Ok(None)
+/// A picture read whole.
+struct Seen {
+    picture: DynamicImage,
+    format: ImageFormat,
+    /// How it lies.
+    turned: Orientation,
 }
 
-fn write_again(
-    mut picture: DynamicImage,
-    turned: Orientation,
-    is_large: bool,
-) -> Result<Vec<u8>, Refusal> {
-    if is_large {
-        picture = picture.resize(SIDE_MAX, SIDE_MAX, FilterType::Triangle);
+impl Seen {
+    fn look(content: File, format: ImageFormat) -> Result<Self, Refusal> {
+        let mut reader = ImageReader::with_format(BufReader::new(content), format);
+        let mut limits = Limits::default();
+        limits.max_alloc = Some(MEMORY_MAX);
+        reader.limits(limits);
+        let mut decoder = reader.into_decoder().map_err(refusal)?;
+        let (width, height) = decoder.dimensions();
+        if u64::from(width) * u64::from(height) > PIXELS_MAX {
+            return Err(Refusal::TooManyPixels);
+        }
+        let turned = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+        let picture = DynamicImage::from_decoder(decoder).map_err(refusal)?;
+        Ok(Self { picture, format, turned })
     }
-    picture.apply_orientation(turned);
-    let mut bytes = Vec::new();
-    let encoder = JpegEncoder::new_with_quality(&mut bytes, QUALITY);
-    picture.to_rgb8().write_with_encoder(encoder).map_err(refusal)?;
-    Ok(bytes)
+
+    /// Whether it is a photo that is too large.
+    fn is_large(&self) -> bool {
+        let longest = self.picture.width().max(self.picture.height());
+        self.format == ImageFormat::Jpeg && longest > SIDE_MAX
+    }
+
+    /// Whether its pixels change: to stand upright once it no longer says how it lies, or to be
+    /// fewer.
+    fn is_drawn_again(&self) -> bool {
+        self.turned != Orientation::NoTransforms || self.is_large()
+    }
+
+    /// The picture written again, upright, with its pixels and nothing else.
+    fn draw_again(mut self) -> Result<Vec<u8>, Refusal> {
+        if self.is_large() {
+            self.picture = self.picture.resize(SIDE_MAX, SIDE_MAX, FilterType::Triangle);
+        }
+        self.picture.apply_orientation(self.turned);
+        let mut bytes = Vec::new();
+        let written = match self.format {
+            ImageFormat::Jpeg => {
+                let encoder = JpegEncoder::new_with_quality(&mut bytes, QUALITY);
+                self.picture.to_rgb8().write_with_encoder(encoder)
+            }
+            format => self.picture.write_to(&mut Cursor::new(&mut bytes), format),
+        };
+        written.map_err(refusal)?;
+        Ok(bytes)
+    }
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "the shape map_err wants")]

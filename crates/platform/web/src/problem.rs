@@ -60,6 +60,11 @@ impl Problem {
         Self::new(413, "too-large")
     }
 
+    /// The form holds more files than it accepts at once.
+    pub const fn too_many_files() -> Self {
+        Self::new(413, "too-many-files")
+    }
+
     /// The request makes no sense.
     pub const fn malformed() -> Self {
         Self::new(400, "malformed")
@@ -78,6 +83,9 @@ impl Problem {
             "signed-out" => (t::problem_signed_out_title(lang), t::problem_signed_out(lang)),
             "stale-form" => (t::problem_stale_form_title(lang), t::problem_stale_form(lang)),
             "too-large" => (t::problem_too_large_title(lang), t::problem_too_large(lang)),
+            "too-many-files" => {
+                (t::problem_too_many_files_title(lang), t::problem_too_many_files(lang))
+            }
             "malformed" => (t::problem_malformed_title(lang), t::problem_malformed(lang)),
             "too-many" => (t::problem_too_many_title(lang), t::problem_too_many(lang)),
             "disk-full" => (t::problem_disk_full_title(lang), t::problem_disk_full(lang)),

@@ -14,7 +14,31 @@ use axum::{
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use kernel::{Instant, Lang};
 
-use crate::{App, Problem, cookie, reply::Flash};
+use crate::{App, Problem, Route, cookie, reply::Flash};
+
+/// How much a request may hold.
+#[derive(Clone, Copy)]
+pub(crate) struct Limits {
+    bytes: usize,
+    files: usize,
+}
+
+impl Limits {
+    /// For what no route answers.
+    pub(crate) const NOTHING: Self = Self { bytes: 0, files: 0 };
+
+    pub(crate) const fn of(route: &Route) -> Self {
+        Self { bytes: route.body_limit, files: route.files_limit }
+    }
+
+    /// Refuses what says itself that it is too large, before any of it is read.
+    fn refuse_announced(self, headers: &HeaderMap) -> Result<(), Problem> {
+        let announced =
+            text(headers, &header::CONTENT_LENGTH).and_then(|length| length.parse().ok());
+        let is_within = announced.is_none_or(|length: u64| length <= self.bytes as u64);
+        is_within.then_some(()).ok_or_else(Problem::too_large)
+    }
+}
 
 /// What was sent, read and within limits. Cheap to clone.
 #[derive(Clone)]
@@ -105,17 +129,19 @@ impl Incoming {
         key.ok_or_else(Problem::stale_form)
     }
 
-    /// Reads a request of at most `limit` bytes.
-    pub(crate) async fn read(app: &App, request: Request, limit: usize) -> Result<Self, Problem> {
+    /// Reads a request within limits.
+    pub(crate) async fn read(app: &App, request: Request, limits: Limits) -> Result<Self, Problem> {
         let (mut parts, body) = request.into_parts();
         let mut incoming = head(app, &mut parts).await?;
         let kind =
             text(&parts.headers, &header::CONTENT_TYPE).unwrap_or_default().to_ascii_lowercase();
         if kind.starts_with("multipart/form-data") {
+            limits.refuse_announced(&parts.headers)?;
             let request = Request::from_parts(parts, body);
-            read_multipart(app, request, limit, &mut incoming).await?;
+            read_multipart(app, request, limits, &mut incoming).await?;
         } else if kind.starts_with("application/x-www-form-urlencoded") {
-            incoming.fields = read_urlencoded(body, limit).await?;
+            limits.refuse_announced(&parts.headers)?;
+            incoming.fields = read_urlencoded(body, limits.bytes).await?;
         }
         Ok(Self::from_parts(incoming))
     }
@@ -188,17 +214,15 @@ async fn read_urlencoded(body: Body, limit: usize) -> Result<Vec<(String, String
 
 /// Fields of a form with files together hold at most this many bytes.
 const FIELDS_LIMIT: usize = 1 << 20;
-/// Files of one form.
-const FILES_LIMIT: usize = 30;
 
 async fn read_multipart(
     app: &App,
     request: Request,
-    limit: usize,
+    limits: Limits,
     incoming: &mut IncomingParts,
 ) -> Result<(), Problem> {
     let mut request = request;
-    DefaultBodyLimit::max(limit).apply(&mut request);
+    DefaultBodyLimit::max(limits.bytes).apply(&mut request);
     let mut multipart = Multipart::from_request(request, &())
         .await
         .map_err(|_not_multipart| Problem::malformed())?;
@@ -211,10 +235,10 @@ async fn read_multipart(
             incoming.fields.push((name, value));
             continue;
         };
-        if incoming.files.len() >= FILES_LIMIT {
-            return Err(Problem::too_large());
+        if incoming.files.len() >= limits.files {
+            return Err(Problem::too_many_files());
         }
-        let mut staging = app.files.stage(limit as u64).map_err(problem_of_file)?;
+        let mut staging = app.files.stage(limits.bytes as u64).map_err(problem_of_file)?;
         while let Some(chunk) = part.chunk().await.map_err(|e| unreadable(&e))? {
             staging = off_thread(move || staging.write(&chunk).map(|()| staging)).await?;
         }

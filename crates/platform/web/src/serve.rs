@@ -19,7 +19,7 @@ use maud::html;
 
 use crate::{
     App, Cx, Incoming, Method, Outcome, Page, Problem, Reply, Route, Run, assets, cookie::Cookie,
-    csrf, entrance, health, live, ranges, reply::ReplyBody, t, takeaway,
+    csrf, entrance, health, live, ranges, reply::ReplyBody, request::Limits, t, takeaway,
 };
 
 /// Everything the program answers.
@@ -79,7 +79,7 @@ async fn answer(app: App, route: Route, request: Request) -> Response<Body> {
     let begun = app.meters().now();
     let headers = request.headers().clone();
     let same_origin = route.method == Method::Get || csrf::is_same_origin(&headers);
-    let read = Incoming::read(&app, request, route.body_limit).await;
+    let read = Incoming::read(&app, request, Limits::of(&route)).await;
     let incoming = match read {
         Ok(incoming) => incoming,
         Err(problem) => {
@@ -112,7 +112,7 @@ async fn answer(app: App, route: Route, request: Request) -> Response<Body> {
 
 async fn answer_unknown(app: App, request: Request) -> Response<Body> {
     let headers = request.headers().clone();
-    match Incoming::read(&app, request, 0).await {
+    match Incoming::read(&app, request, Limits::NOTHING).await {
         Ok(incoming) => finish(&app, &incoming, &headers, Err(Problem::not_found())),
         Err(problem) => unread(&app, &problem, &headers),
     }

@@ -221,7 +221,7 @@ fn read<'c>(
 }
 
 /// Pupils with a work each that they may hand in and have not: their cookies, and the pairs.
-fn sign_in(db: &Db, count: usize) -> (HashMap<i64, String>, Vec<(i64, i64)>) {
+pub(crate) fn sign_in(db: &Db, count: usize) -> (HashMap<i64, String>, Vec<(i64, i64)>) {
     let limit = i64::try_from(count).unwrap();
     let pairs: Vec<(i64, i64)> = db
         .read_blocking::<_, DbError, _>(move |tx| {

@@ -11,6 +11,9 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 /// No answer takes longer; a server that hangs fails the test.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// How much of a heavy file is sent at once.
+const PIECE: usize = 64 << 10;
+
 /// What separates the parts of a form with a photo.
 const BOUNDARY: &str = "preau-survit";
 
@@ -78,6 +81,54 @@ impl Link {
         self.answer()
     }
 
+    /// Sends a form with a file of so many zeros, which says how long it is or comes in pieces, and
+    /// reads the answer while it is being sent.
+    pub(crate) fn post_heavy(
+        &mut self,
+        path: &str,
+        cookie: &str,
+        token: &str,
+        (length, is_announced): (usize, bool),
+    ) -> io::Result<Answer> {
+        let begins = format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"_jeton\"\r\n\r\n{token}\r\n\
+             --{BOUNDARY}\r\nContent-Disposition: form-data; name=\"fichiers\"; filename=\"film.pdf\"\r\n\r\n"
+        );
+        let framing = if is_announced {
+            format!("Content-Length: {}", begins.len() + length)
+        } else {
+            "Transfer-Encoding: chunked".to_owned()
+        };
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\nAccept: text/html\r\n\
+             Accept-Language: fr\r\nSec-Fetch-Site: same-origin\r\n\
+             Content-Type: multipart/form-data; boundary={BOUNDARY}\r\n{framing}\r\n\r\n"
+        );
+        let mut sending = self.0.get_ref().try_clone()?;
+        sending.write_all(head.as_bytes())?;
+        std::thread::scope(|scope| {
+            scope.spawn(move || {
+                let zeros = vec![0; PIECE];
+                let pieces = std::iter::once(begins.as_bytes())
+                    .chain(std::iter::repeat_n(zeros.as_slice(), length / PIECE));
+                for piece in pieces {
+                    let framed = if is_announced {
+                        piece.to_vec()
+                    } else {
+                        [format!("{:x}\r\n", piece.len()).as_bytes(), piece, b"\r\n"].concat()
+                    };
+                    if sending.write_all(&framed).is_err() {
+                        return;
+                    }
+                }
+            });
+            let answer = self.answer();
+            // What is left to send is not waited for.
+            drop(self.0.get_ref().shutdown(std::net::Shutdown::Both));
+            answer
+        })
+    }
+
     fn ask(&mut self, request: &str) -> io::Result<Answer> {
         self.0.get_mut().write_all(request.as_bytes())?;
         self.answer()
@@ -110,12 +161,13 @@ impl Link {
     }
 }
 
-/// A photo that nobody else sends: pixels with a comment.
-pub(crate) fn photo(comment: &str) -> Vec<u8> {
+/// A photo that nobody else sends: pixels with some words in its head.
+pub(crate) fn photo(words: &str) -> Vec<u8> {
     let pixels = STANDARD.decode(PIXELS).unwrap();
-    let length = u16::try_from(comment.len() + 2).unwrap().to_be_bytes();
+    let head = [b"JFIF\0", words.as_bytes()].concat();
+    let length = u16::try_from(head.len() + 2).unwrap().to_be_bytes();
     let (start, rest) = pixels.split_at(2);
-    [start, &[0xFF, 0xFE], &length, comment.as_bytes(), rest].concat()
+    [start, &[0xFF, 0xE0], &length, &head, rest].concat()
 }
 
 /// A photo of 64 × 48 pixels.

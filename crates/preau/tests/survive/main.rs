@@ -6,6 +6,7 @@
 mod class;
 mod disk;
 mod flush;
+mod heavy;
 mod house;
 mod kill;
 mod link;

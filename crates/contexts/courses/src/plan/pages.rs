@@ -148,7 +148,7 @@ fn card(cx: &Cx, scene: &Scene, one: &Unrolled) -> Markup {
             }
             @if one.missing > 0 && one.span.is_some() { p { (t::plan_missing(lang, one.missing.into())) } }
             @if !sequence.aims.is_empty() { (parts::prose(&web::rich::from_plain(&sequence.aims))) }
-            p { a.act href=(content::path(sequence.id)) { (ui::icon("paperclip")) (t::sequence_content(lang)) span.sr-only { ", " (sequence.title) } } }
+            p { a.act href=(content::path(sequence.id)) { (ui::icon("paperclip")) (t::sequence_content(lang)) span.sr-only { "(" (sequence.title) ")" } } }
             @if scene.is_taught { (tools(cx, sequence)) }
         }
     }

@@ -20,12 +20,16 @@ use crate::{
 
 /// A pile of photos, together.
 const PILE_LIMIT: usize = 200 << 20;
+/// Pages of a pile: a large class, several sheets each.
+pub(super) const PAGES_LIMIT: u8 = 150;
 
 pub(crate) fn routes() -> Vec<Route> {
     const PATH: &str = "/cours/travaux/{work}/papier";
     vec![
         Route::get(PATH, Access::Item(&WORK_WRITE), page),
-        Route::task(PATH, Access::Item(&WORK_WRITE), send).accepting(PILE_LIMIT),
+        Route::task(PATH, Access::Item(&WORK_WRITE), send)
+            .accepting(PILE_LIMIT)
+            .accepting_files(usize::from(PAGES_LIMIT)),
         Route::task("/cours/travaux/{work}/papier/feuilles", Access::Item(&WORK_WRITE), print_all),
         Route::get("/cours/pages/{feuille}", Access::Item(&ASIDE), serve),
         Route::post("/cours/pages/{feuille}", Access::Item(&ASIDE), settle),

@@ -9,7 +9,7 @@ use web::{
 use crate::{
     sheets::{
         Why,
-        pages::{Table, path},
+        pages::{PAGES_LIMIT, Table, path},
         store::Aside,
     },
     t,
@@ -20,7 +20,8 @@ use crate::{
 pub(super) fn page(cx: &Cx, scene: &Scene, table: &Table, form: &Form) -> Page {
     let lang = cx.lang();
     let path = path(scene.work.id);
-    let photos = Field::new("photos", t::pile_photos(lang)).hint(t::pile_hint(lang));
+    let hint = t::pile_hint(lang, i64::from(PAGES_LIMIT));
+    let photos = Field::new("photos", t::pile_photos(lang)).hint(&hint);
     let main = html! {
         (ui::back(&scene.path(), &scene.work.title()))
         (ui::title(t::sheets(lang), &format!("{} · {}", scene.work.title(), scene.course.name())))

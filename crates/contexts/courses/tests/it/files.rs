@@ -2,7 +2,7 @@ use std::io::Cursor;
 
 use image::{
     DynamicImage, ExtendedColorType, ImageEncoder, ImageFormat, RgbImage,
-    codecs::{jpeg::JpegEncoder, png::PngEncoder},
+    codecs::{jpeg::JpegEncoder, png::PngEncoder, webp::WebPEncoder},
 };
 use testkit::{Page, both};
 
@@ -25,17 +25,100 @@ pub(crate) fn jpeg(width: u32, height: u32) -> Vec<u8> {
     bytes
 }
 
+/// What says where a picture was taken.
+const PLACE: &[u8] = b"GPS-46.58N";
+
+/// That a picture lies on its side or stands, and where it was taken.
+fn exif(orientation: u8) -> Vec<u8> {
+    let mut exif = b"MM\0\x2a\0\0\0\x08\0\x02".to_vec();
+    exif.extend_from_slice(b"\x01\x12\0\x03\0\0\0\x01\0");
+    exif.extend_from_slice(&[orientation, 0, 0]);
+    exif.extend_from_slice(b"\x88\x25\0\x04\0\0\0\x01\0\0\0\x26");
+    exif.extend_from_slice(b"\0\0\0\0");
+    exif.extend_from_slice(PLACE);
+    exif
+}
+
 /// A photo lying on its side that says where it was taken.
 fn photo_with_place() -> Vec<u8> {
-    let mut exif = b"MM\0\x2a\0\0\0\x08\0\x02".to_vec();
-    exif.extend_from_slice(b"\x01\x12\0\x03\0\0\0\x01\0\x06\0\0");
-    exif.extend_from_slice(b"\x88\x25\0\x04\0\0\0\x01\0\0\0\x26");
-    exif.extend_from_slice(b"\0\0\0\0GPS-46.58N");
     let mut bytes = Vec::new();
     let mut encoder = JpegEncoder::new(&mut bytes);
-    encoder.set_exif_metadata(exif).unwrap();
+    encoder.set_exif_metadata(exif(6)).unwrap();
     encoder.write_image(&[90; 40 * 20 * 3], 40, 20, ExtendedColorType::Rgb8).unwrap();
     bytes
+}
+
+/// Points that are all different.
+fn points() -> RgbImage {
+    RgbImage::from_fn(12, 8, |x, y| image::Rgb([x as u8 * 20, y as u8 * 30, 90]))
+}
+
+/// A chunk of a PNG.
+fn chunk(kind: &[u8; 4], says: &[u8]) -> Vec<u8> {
+    let body = [&kind[..], says].concat();
+    [&(says.len() as u32).to_be_bytes()[..], &body, &crc(&body).to_be_bytes()].concat()
+}
+
+/// A PNG that says where it was taken in each way a PNG can.
+fn png_with_place(orientation: u8) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    points().write_with_encoder(PngEncoder::new(&mut bytes)).unwrap();
+    let says = |before: &[u8]| [before, PLACE].concat();
+    let more = [
+        chunk(b"eXIf", &exif(orientation)),
+        chunk(b"tEXt", &says(b"Location\0")),
+        chunk(b"iTXt", &says(b"XML:com.adobe.xmp\0\0\0\0\0")),
+        chunk(b"prVt", PLACE),
+    ];
+    let head = 33;
+    [&bytes[..head], &more.concat(), &bytes[head..], PLACE].concat()
+}
+
+/// A WebP that says where it was taken, twice.
+fn webp_with_place() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = WebPEncoder::new_lossless(&mut bytes);
+    encoder.set_exif_metadata(exif(1)).unwrap();
+    points().write_with_encoder(encoder).unwrap();
+    bytes.extend_from_slice(b"XMP \x0a\0\0\0");
+    bytes.extend_from_slice(PLACE);
+    let size = bytes.len() as u32 - 8;
+    bytes[4..8].copy_from_slice(&size.to_le_bytes());
+    bytes
+}
+
+/// A JPEG that says where it was taken everywhere but in its EXIF.
+fn jpeg_with_place() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    points().write_with_encoder(JpegEncoder::new(&mut bytes)).unwrap();
+    let segment = |marker: u8, before: &[u8]| {
+        let says = [before, PLACE].concat();
+        [&[0xFF, marker][..], &(says.len() as u16 + 2).to_be_bytes(), &says].concat()
+    };
+    let more = [
+        segment(0xED, b"Photoshop 3.0\08BIM\x04\x04\0\0\0\0\0\x0a"),
+        segment(0xFE, b""),
+        segment(0xE2, b"MPF\0"),
+        segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0"),
+        segment(0xEB, b"JP"),
+    ];
+    let begins = 2;
+    [&bytes[..begins], &more.concat(), &bytes[begins..], PLACE].concat()
+}
+
+/// A sound of a phone that says where it was recorded.
+fn m4a_with_place() -> Vec<u8> {
+    let a_box = |kind: &[u8], inside: &[u8]| {
+        [&(inside.len() as u32 + 8).to_be_bytes()[..], kind, inside].concat()
+    };
+    let place = a_box(b"udta", &a_box(b"\xa9xyz", PLACE));
+    let track = a_box(b"trak", &[a_box(b"tkhd", b"track"), a_box(b"meta", PLACE)].concat());
+    let film = a_box(b"moov", &[a_box(b"mvhd", b"head"), track, place].concat());
+    [a_box(b"ftyp", b"M4A \0\0\0\0M4A isom"), a_box(b"mdat", b"what is heard"), film].concat()
+}
+
+fn says_where(bytes: &[u8]) -> bool {
+    bytes.windows(PLACE.len()).any(|seen| seen == PLACE)
 }
 
 /// A picture of one point.
@@ -107,6 +190,45 @@ both! {
         assert!(!kept.windows(3).any(|w| w == b"GPS") && !kept.windows(4).any(|w| w == b"Exif"));
         let picture = image::load_from_memory(&kept).unwrap();
         assert_eq!((picture.width(), picture.height()), (20, 40));
+    }
+
+    fn a_picture_of_any_kind_forgets_where_it_was_taken(backend) {
+        let world = World::new(backend);
+        let (_, work) = world.work("Croquis", "2027-03-18");
+        let lina = world.visit(world.people.lina);
+        let kept_of = |name: &str, sent: &[u8]| {
+            assert!(says_where(sent), "{name}");
+            let page = hand_in_file(&world, work, name, sent);
+            assert!(page.says("C’est rendu"), "{name}: {}", page.text());
+            let shown = page.attributes(".photos img", "src").pop().unwrap();
+            let kept = lina.get(&shown).bytes;
+            assert!(!says_where(&kept), "{name}");
+            kept
+        };
+        for (name, sent) in [
+            ("carte.png", png_with_place(1)),
+            ("carte.webp", webp_with_place()),
+            ("carte.jpg", jpeg_with_place()),
+        ] {
+            let (before, kept) = (image::load_from_memory(&sent).unwrap(), kept_of(name, &sent));
+            assert_eq!(image::load_from_memory(&kept).unwrap(), before, "{name}: the same points");
+        }
+        let turned = image::load_from_memory(&kept_of("debout.png", &png_with_place(6))).unwrap();
+        assert_eq!(turned, DynamicImage::ImageRgb8(points()).rotate90(), "upright, since it no longer says how it lies");
+    }
+
+    fn a_recording_forgets_where_it_was_made(backend) {
+        let world = World::new(backend);
+        let (_, work) = world.work("Lecture", "2027-03-18");
+        let sent = m4a_with_place();
+        let page = hand_in_file(&world, work, "voix.m4a", &sent);
+        assert!(page.says("C’est rendu"), "{}", page.text());
+        let link = page.attributes(".files a", "href").remove(0);
+        let kept = world.visit(world.people.lina).get(&link).bytes;
+        assert!(says_where(&sent) && !says_where(&kept));
+        assert_eq!(kept.len(), sent.len(), "what points into it still does");
+        let heard: &[u8] = b"what is heard";
+        assert!(kept.windows(heard.len()).any(|seen| seen == heard));
     }
 
     fn a_picture_too_large_or_damaged_is_refused_with_a_sentence(backend) {
@@ -239,6 +361,7 @@ both! {
         document.resize(61 << 20, b' ');
         let page = hand_in_file(&world, work, "tout.pdf", &document);
         assert_eq!(page.status, 413, "{}", page.text());
+        assert!(page.says("en plusieurs fois"), "what to do is said: {}", page.text());
         let kept = world.test.look(|tx| tx.query_one("SELECT COUNT(*) FROM courses_handin", &[], |row| row.get::<i64>(0)));
         assert_eq!(kept, 0);
     }

@@ -1,3 +1,5 @@
+use std::{sync::Barrier, thread};
+
 use directory::edit::{self, NewOrg};
 use kernel::Role;
 use testkit::both;
@@ -51,5 +53,46 @@ both! {
         assert!(shown.all(".who-sees li").contains(&"Les élèves de « CE2-CM1 »".to_owned()));
         world.write(teacher, lesson, &[("travail", "Lire p. 8"), ("pour-qui", "6e"), ("action", "publier")]);
         assert!(world.visit(pupil).get(&format!("/cours/lecons/{lesson}")).says("Lire p. 8"));
+    }
+
+    fn two_teachers_of_one_class_who_write_at_the_same_moment_lose_nothing(backend) {
+        let world = World::new(backend);
+        let (teaching, martin, dupuis, pupil) = world.test.arrange(|tx| {
+            let ecole = NewOrg { kind: "ecole", name: "Jules-Ferry", sector: "public", ..NewOrg::default() };
+            let org = edit::create_org(tx, &ecole)?;
+            let class = edit::create_group(tx, org, true, "CE2-CM1", &["CE2", "CM1"], 2026)?;
+            let teaching = edit::create_teaching(tx, org, class, "", "Classe")?;
+            let mut teach = |title, first, last| {
+                let id = person(tx, "staff", title, first, last)?;
+                join(tx, id, Role::Teacher, Some(org), Some(class), Some(teaching))?;
+                Ok::<_, db::DbError>(id)
+            };
+            let (martin, dupuis) = (teach("Mme", "Lou", "Martin")?, teach("M.", "Max", "Dupuis")?);
+            let pupil = person(tx, "pupil", "", "Tom", "Petit")?;
+            join(tx, pupil, Role::Pupil, Some(org), Some(class), None)?;
+            Ok((teaching, martin, dupuis, pupil))
+        });
+        let path = format!("/cours/lecons/{}", world.lesson(martin, teaching));
+        let both_have_it_open = Barrier::new(2);
+        let write = |teacher, says: &str| {
+            let visitor = world.visit(teacher);
+            let page = visitor.get(&path);
+            both_have_it_open.wait();
+            visitor.form(&page, &path).fill("fait", says).fill("action", "publier").send()
+        };
+        let answers = thread::scope(|scope| {
+            let hers = scope.spawn(|| write(martin, "Lecture du conte"));
+            let his = scope.spawn(|| write(dupuis, "Calcul mental"));
+            [hers, his].map(|sent| sent.join().unwrap())
+        });
+        assert_eq!(answers.iter().filter(|page| page.status == 409).count(), 1, "one is told of the other");
+        let conflict = answers.iter().find(|page| page.status == 409).unwrap();
+        assert!(conflict.says("Lecture du conte") && conflict.says("Calcul mental"), "{}", conflict.text());
+        let late = if answers[0].status == 409 { martin } else { dupuis };
+        let merged = world.visit(late).form(conflict, &path)
+            .fill("fait", "Lecture du conte, puis calcul mental").fill("action", "publier").send();
+        assert_eq!(merged.status, 200);
+        let shown = world.visit(pupil).get(&path);
+        assert!(shown.says("Lecture du conte, puis calcul mental"), "{}", shown.text());
     }
 }

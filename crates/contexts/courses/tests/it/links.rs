@@ -41,7 +41,7 @@ both! {
         let path = format!("/cours/lecons/{lesson}");
         for reader in [p.lina, p.mother, p.petit, p.head] {
             let page = world.visit(reader).get(&path);
-            assert!(page.says("La carte sort de Préau, vers geoportail.gouv.fr"), "{}", page.text());
+            assert!(page.says("La carte (sort de Préau, vers geoportail.gouv.fr)"), "{}", page.text());
             assert!(page.says("gallica.bnf.fr"), "without a name, its site");
             assert!(page.body.contains(&format!("href=\"{MAP}\" rel=\"noopener noreferrer\"")), "{}", page.body);
         }

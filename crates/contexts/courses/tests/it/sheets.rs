@@ -3,27 +3,32 @@ use std::io::Cursor;
 use image::{DynamicImage, GrayImage, ImageFormat, Luma, imageops};
 use testkit::{Page, both};
 
-use crate::world::World;
+use crate::world::{World, join, person};
 
 /// A page of paper with a code near a corner, some writing, and grain.
 fn sheet(holds: &str, seed: u32) -> GrayImage {
+    sheet_of(6, holds, seed)
+}
+
+/// The same, seen so near that a point of its code is so many pixels.
+fn sheet_of(point: u32, holds: &str, seed: u32) -> GrayImage {
     let (path, _) = paper::qr_path(holds).unwrap();
-    let mut page = GrayImage::from_pixel(1_200, 1_700, Luma([225]));
+    let mut page = GrayImage::from_pixel(point * 200, point * 284, Luma([225]));
     for run in path.split('M').filter(|run| !run.is_empty()) {
         let (column, rest) = run.split_once(' ').unwrap();
         let (row, rest) = rest.split_once('h').unwrap();
         let (length, _) = rest.split_once('v').unwrap();
         let (column, row, length): (u32, u32, u32) =
             (column.parse().unwrap(), row.parse().unwrap(), length.parse().unwrap());
-        for y in 0..6 {
-            for x in 0..length * 6 {
-                page.put_pixel(850 + column * 6 + x, 60 + row * 6 + y, Luma([40]));
+        for y in 0..point {
+            for x in 0..length * point {
+                page.put_pixel((141 + column) * point + x, (10 + row) * point + y, Luma([40]));
             }
         }
     }
     for line in 0..20_u32 {
-        for x in 100..(300 + (line * 37 + seed * 13) % 700) {
-            page.put_pixel(x, 500 + line * 50 + (x / 7) % 9, Luma([70]));
+        for x in 16 * point..(50 + (line * 7 + seed * 2) % 117) * point {
+            page.put_pixel(x, (83 + line * 8) * point + (x / 7) % 9, Luma([70]));
         }
     }
     page
@@ -87,7 +92,66 @@ fn send(world: &World, work: i64, pages: &[Vec<u8>]) -> Page {
     form.send()
 }
 
+/// More pupils for the class of a work.
+fn enrol(world: &World, count: usize) {
+    let p = world.people;
+    world.test.arrange(move |tx| {
+        for at in 0..count {
+            let pupil = person(tx, "pupil", "", &format!("Élève{at:02}"), "Martin")?;
+            join(tx, pupil, kernel::Role::Pupil, Some(p.org), Some(p.class), None)?;
+        }
+        Ok(())
+    });
+}
+
+/// The pages of a pupil's hand-in, as their teacher reads them.
+fn pages_of(world: &World, work: i64, pupil: i64) -> Vec<Vec<u8>> {
+    let teacher = world.visit(world.people.baron);
+    let handin = teacher.get(&format!("/cours/remises/{}", world.handin_of(work, pupil)));
+    let pages = handin.attributes(".photos img", "src");
+    pages.iter().map(|page| teacher.get(page).bytes).collect()
+}
+
 both! {
+    fn a_large_class_is_filed_in_one_pile(backend) {
+        let world = World::new(backend);
+        enrol(&world, 33);
+        let (_, work) = world.work("Croquis", "2027-03-18");
+        let codes = printed(&world, work);
+        assert_eq!(codes.len(), 35);
+        let page = |seed: u32| move |(_, holds): &(i64, String)| jpeg(sheet_of(3, holds, seed));
+        let fronts: Vec<_> = codes.iter().map(page(1)).collect();
+        let filed = send(&world, work, &fronts[..30]);
+        assert!(filed.says("30 pages rangées") && !filed.says("à part"), "{}", filed.text());
+        let count = || world.test.look(|tx| tx.query_one("SELECT COUNT(*) FROM courses_handin", &[], |row| row.get::<i64>(0)));
+        assert_eq!(count(), 30);
+        for ((pupil, _), front) in codes.iter().zip(&fronts[..30]) {
+            assert_eq!(pages_of(&world, work, *pupil), [front.clone()], "their own page");
+        }
+        let backs: Vec<_> = codes.iter().map(page(2)).collect();
+        let both: Vec<_> = fronts.iter().zip(&backs).flat_map(|(front, back)| [front.clone(), back.clone()]).collect();
+        let filed = send(&world, work, &both);
+        assert!(filed.says("40 pages rangées") && filed.says("30 étaient déjà là"), "{}", filed.text());
+        assert_eq!(count(), 35);
+        for (at, (pupil, _)) in codes.iter().enumerate() {
+            assert_eq!(pages_of(&world, work, *pupil), [fronts[at].clone(), backs[at].clone()]);
+        }
+    }
+
+    fn more_pages_than_a_pile_holds_are_sent_in_several_goes(backend) {
+        let world = World::new(backend);
+        let (_, work) = world.work("Croquis", "2027-03-18");
+        let path = format!("/cours/travaux/{work}/papier");
+        assert!(world.visit(world.people.baron).get(&path).says("150 à la fois au plus"));
+        let blank = jpeg(GrayImage::from_pixel(8, 8, Luma([250])));
+        let pile: Vec<_> = (0..151).map(|_| blank.clone()).collect();
+        let refused = send(&world, work, &pile);
+        assert_eq!(refused.status, 413);
+        assert!(refused.says("Trop de fichiers à la fois") && refused.says("en plusieurs fois"), "{}", refused.text());
+        assert!(!refused.says("plus léger"), "their weight is not what is wrong");
+        assert!(send(&world, work, &pile[..150]).says("pages à part"));
+    }
+
     fn a_pile_files_itself_whichever_way_the_pages_lie(backend) {
         let world = World::new(backend);
         let p = world.people;

@@ -16,6 +16,13 @@ fn speak(world: &World, teacher: i64, path: &str, name: &str, content: &[u8]) ->
 }
 
 both! {
+    fn a_recording_that_weighs_too_much_says_what_to_do(backend) {
+        let world = World::new(backend);
+        let (_, _, path) = handed(&world);
+        let heavy = speak(&world, world.people.baron, &path, "voix.wav", &wave(70_000));
+        assert!(heavy.status == 413 && heavy.says("coupez l’enregistrement en deux"), "{}", heavy.text());
+    }
+
     fn an_answer_said_aloud_is_heard_once_published(backend) {
         let world = World::new(backend);
         let p = world.people;

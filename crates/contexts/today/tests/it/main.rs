@@ -6,7 +6,7 @@ mod world;
 
 use kernel::{Actor, Lang, LocalTime, Target};
 use testkit::{Page, both};
-use today::api::{self, Item, Kind, State};
+use today::api::{self, Change, Item, Kind, State};
 use world::{lesson, signed_in, start, thursday};
 
 /// Seconds from 9:12 to 18:00.
@@ -99,6 +99,41 @@ both! {
         assert!(page.says("Aujourd’hui : Lecture, Mathématiques."));
         assert!(page.says("a répondu : « Croquis de la vallée »"));
         assert!(page.all(".act.main").is_empty(), "handing in is the child's");
+    }
+
+    fn a_guardian_sees_first_what_needs_them(backend) {
+        let (test, world) = start(backend);
+        let mother = signed_in(&test, world.nadia);
+        assert!(!mother.get("/").says("À voir d’abord"), "nothing needs them");
+        let late = Item {
+            kind: Kind::Work,
+            title: "Croquis du Nil",
+            audience: Target::person(world.tom),
+            day: thursday().plus(-2),
+            state: State::ToHandIn,
+            link: "/travaux/71",
+            ..lesson(&world, 71)
+        };
+        let cancelled = Change { is_cancelled: true, ..Change::default() };
+        test.arrange(move |tx| {
+            api::put(tx, &late)?;
+            api::say_change(tx, Kind::Lesson, 2, &cancelled)
+        });
+        let page = mother.get("/");
+        assert_eq!(page.all("h2"), ["À voir d’abord", "Lina Moreau", "Tom Moreau"]);
+        let first = rows(&page, "section[aria-labelledby=a-voir] li");
+        assert!(first[0].starts_with("Tom : Croquis du Nil En retard, c’était pour mardi"), "{first:?}");
+        assert!(first[1].starts_with("Lina : Histoire-géographie Séance annulée"), "{first:?}");
+        let lina = format!("/enfants/{}", world.lina);
+        assert_eq!(page.attributes("section[aria-labelledby=a-voir] a", "href"), ["/travaux/71", lina.as_str()]);
+        for person in [world.lina, world.tom, world.baron] {
+            assert!(!signed_in(&test, person).get("/").says("À voir d’abord"));
+        }
+        test.arrange(move |tx| {
+            api::put(tx, &Item { state: State::HandedInLate, ..late })?;
+            api::say_change(tx, Kind::Lesson, 2, &Change::default())
+        });
+        assert!(!mother.get("/").says("À voir d’abord"), "once it is done it is gone");
     }
 
     fn a_guardian_opens_the_day_of_their_children_only(backend) {
