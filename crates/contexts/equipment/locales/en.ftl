@@ -276,3 +276,7 @@ did-order-receive = received equipment
 # What is counted
 indicator-usable = Usable devices
 indicator-usable-help = The devices in use, in stock or on loan at the end of the month. What is broken, lost or gone does not count.
+indicator-at-baseline = Digital baseline in place
+indicator-at-baseline-help = Of what the baseline in force at the end of the month asks for, the devices that are there and work. A device counts for one line alone.
+indicator-required = Digital baseline required
+indicator-required-help = The devices that the baseline in force at the end of the month asks for, there or not. To be read beside those that are there.

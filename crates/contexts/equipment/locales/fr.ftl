@@ -281,3 +281,7 @@ did-order-receive = a reçu du matériel
 # Ce qui se compte
 indicator-usable = Appareils utilisables
 indicator-usable-help = Les appareils en service, en réserve ou prêtés à la fin du mois. Ce qui est en panne, perdu ou sorti ne compte pas.
+indicator-at-baseline = Socle numérique présent
+indicator-at-baseline-help = Parmi ce que demande le socle en vigueur à la fin du mois, les appareils qui sont là et qui marchent. Un appareil compte pour une seule ligne.
+indicator-required = Socle numérique demandé
+indicator-required-help = Les appareils que demande le socle en vigueur à la fin du mois, présents ou non. À lire à côté de ceux qui sont là.

@@ -117,7 +117,7 @@ pub fn module() -> Module {
             },
         ],
         keeps_file: Some(keeps_file),
-        indicators: vec![counted::USABLE],
+        indicators: vec![counted::USABLE, counted::AT_BASELINE, counted::REQUIRED],
         subscribers: vec![loan::own::SUBSCRIBER],
         own: Some(loan::own::OWN),
         at_hand: Some(loan::at_hand),

@@ -29,6 +29,7 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
             name: "knowing",
             sql: include_str!("../migrations/0003_knowing.sql"),
         },
+        Migration { number: 4, name: "trials", sql: include_str!("../migrations/0004_trials.sql") },
     ],
 };
 

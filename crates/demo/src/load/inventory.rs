@@ -54,7 +54,6 @@ pub(super) fn load(db: &Db, world: &Arc<World>, ids: &Arc<Ids>) -> Result<(), Lo
         let cast = world.cast();
         let orgs = [cast.college, cast.ecole].map(|school| ids.orgs[school as usize]);
         orders(tx, orgs)?;
-        api::set_pilots(tx, &orgs[..1])?;
         connected(tx, &world, &ids)?;
         surveys(tx, &world, &ids)?;
         lent(tx, &world, &ids)?;

@@ -56,6 +56,7 @@ pub(super) fn load(db: &Db, world: &Arc<World>, ids: &Arc<Ids>) -> Result<(), Lo
 /// knows what rooms count.
 fn count(tx: &mut Tx, world: &World, ids: &Ids) -> Result<(), DbError> {
     let current = Month::of(today());
+    let gaps = equipment::api::gaps(tx, today())?;
     for back in (1..=MONTHS).rev() {
         let month = current.plus(-back);
         let of = |school: &School| (ids.orgs[school.index as usize], i64::from(classes(school)));
@@ -73,6 +74,12 @@ fn count(tx: &mut Tx, world: &World, ids: &Ids) -> Result<(), DbError> {
                 .collect();
             api::load_indicator(tx, (name, month), &values, now())?;
         }
+        let slowly = |there: i64| there * i64::from(100 - 4 * back) / 100;
+        let there: Vec<(i64, i64)> =
+            gaps.iter().map(|gap| (gap.org, slowly(gap.required - gap.missing))).collect();
+        let asked: Vec<(i64, i64)> = gaps.iter().map(|gap| (gap.org, gap.required)).collect();
+        api::load_indicator(tx, ("equipment.at-baseline", month), &there, now())?;
+        api::load_indicator(tx, ("equipment.required", month), &asked, now())?;
     }
     Ok(())
 }

@@ -90,3 +90,11 @@ review-added = It is noted.
 reviews-none = Nothing is noted yet.
 did-commitment-add = added a commitment
 did-commitment-review = noted what is seen of a commitment
+facts-seen = What is seen
+facts-seen-says = What everyone may read of what is counted, and what lacks of the digital baseline today. No school is ranked.
+fact-counted = { $label } ({ $month }): { $value }
+fact-lacks = { $missing ->
+    [0] Digital baseline: nothing lacks, of { NUMBER($required) }
+    [one] Digital baseline: { NUMBER($missing) } device lacks of { NUMBER($required) }
+   *[other] Digital baseline: { NUMBER($missing) } devices lack of { NUMBER($required) }
+  }

@@ -90,3 +90,11 @@ review-added = C’est noté.
 reviews-none = Rien n’est encore noté.
 did-commitment-add = a ajouté un engagement
 did-commitment-review = a noté ce qui est vu d’un engagement
+facts-seen = Ce que l’on voit
+facts-seen-says = Ce que tout le monde peut lire de ce qui est compté, et ce qui manque aujourd’hui du socle numérique. Aucune école n’est classée.
+fact-counted = { $label } ({ $month }) : { $value }
+fact-lacks = { $missing ->
+    [0] Socle numérique : rien ne manque, sur { NUMBER($required) }
+    [one] Socle numérique : il manque { NUMBER($missing) } appareil sur { NUMBER($required) }
+   *[other] Socle numérique : il manque { NUMBER($missing) } appareils sur { NUMBER($required) }
+  }

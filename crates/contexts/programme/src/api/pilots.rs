@@ -105,7 +105,7 @@ pub fn load_study(tx: &mut Tx, row: &StudyRow, by: By) -> Result<i64, DbError> {
     let (name, made) = (row.name, by.today);
     let new = New { kind: Kind::Study, name, made, asked: &asked, data: &data, by: by_whom };
     let id = choice::add(tx, &new)?;
-    let outcome = solve::solve(&data, &asked, &mut |_, _| true);
+    let outcome = solve::solve(&data, &asked, &mut |_, _| true, &mut |_| true);
     let state = if matches!(outcome, Outcome::Refused(_)) { "failed" } else { "done" };
     let result = serde_json::to_string(&outcome).map_err(DbError::statement)?;
     choice::end(tx, id, state, &result)?;
@@ -134,7 +134,7 @@ pub struct DrawRow<'a> {
 
 /// Adds a draw among the écoles as they are; its id.
 pub fn load_draw(tx: &mut Tx, row: &DrawRow, by: By) -> Result<i64, DbError> {
-    let data = draw::Data::of(facts::schools(tx)?, by.today);
+    let data = draw::Data::load(tx, by.today)?;
     let weights = Weights { social: 2, rural: 1, network: 1, small: 0, gap: 1 };
     let asked = draw::Asked {
         per_year: row.per_year,

@@ -154,11 +154,14 @@ mod tests {
     proptest! {
         #[test]
         fn no_sum_leaves_one_hidden_number_alone(
-            rows in prop::collection::vec((0_i64..12, 0_usize..2, 0_usize..4), 1..25)
+            rows in prop::collection::vec((0_i64..12, 0_usize..2, 0_usize..4, 0_usize..3), 1..25)
         ) {
             let schools: Vec<Counted> = (1..).zip(&rows)
-                .map(|(org, (value, sector, social))| {
-                    school(org, *value, ["public", "private"][*sector], ["1", "2", "3", "4"][*social])
+                .map(|(org, (value, sector, social, cohort))| {
+                    let mut one =
+                        school(org, *value, ["public", "private"][*sector], ["1", "2", "3", "4"][*social]);
+                    one.parts.push((Cut::Cohort, ["none", "2026", "2027"][*cohort].to_owned()));
+                    one
                 })
                 .collect();
             let table = table(&schools);

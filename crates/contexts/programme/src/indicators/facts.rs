@@ -5,7 +5,10 @@ use directory::api::{self, Located};
 use kernel::fold;
 
 use super::Cut;
-use crate::pilots::facts::{self, School};
+use crate::pilots::{
+    decision,
+    facts::{self, School},
+};
 
 /// A school, and what it has in common with others.
 pub(super) type Placed = (i64, Vec<(Cut, String)>);
@@ -16,6 +19,7 @@ pub(super) fn schools(tx: &mut Tx) -> Result<Vec<Placed>, DbError> {
     let schools = facts::schools(tx)?;
     let has_social = schools.iter().any(|school| school.quarter.is_some());
     let has_setting = schools.iter().any(|school| school.setting.is_some());
+    let pilots = decision::years(tx)?;
     let unknown = || "unknown".to_owned();
     let parts = |school: &School| {
         let sector = if school.is_private() { "private" } else { "public" };
@@ -27,6 +31,10 @@ pub(super) fn schools(tx: &mut Tx) -> Result<Vec<Placed>, DbError> {
         if has_setting {
             let setting = school.setting.map_or_else(unknown, |is| is.code().to_owned());
             parts.push((Cut::Rural, setting));
+        }
+        if !pilots.is_empty() {
+            let year = pilots.get(&school.org).map_or_else(|| "none".to_owned(), i64::to_string);
+            parts.push((Cut::Cohort, year));
         }
         parts
     };

@@ -14,8 +14,8 @@ pub(crate) mod store;
 mod tables;
 mod words;
 
-pub(crate) use read::{Figure, open_totals};
-pub(crate) use words::{month, number};
+pub(crate) use read::{Figure, open_of_schools, open_totals};
+pub(crate) use words::{month, number, value};
 
 use std::fmt;
 

@@ -173,6 +173,36 @@ pub(crate) fn open_totals(
     Ok(totals)
 }
 
+/// An indicator with its last open month, school by school.
+pub(crate) struct OpenOfSchools {
+    pub(crate) indicator: Indicator,
+    pub(crate) month: Month,
+    /// By school.
+    pub(crate) figures: BTreeMap<i64, Figure>,
+}
+
+/// What everyone may read of the schools that someone sees: each indicator that is compared, with its last
+/// open month.
+pub(crate) fn open_of_schools(
+    tx: &mut Tx,
+    actor: &Actor,
+    indicators: &[Indicator],
+) -> Result<Vec<OpenOfSchools>, DbError> {
+    let mut all = Vec::new();
+    for indicator in indicators.iter().filter(|one| one.per.is_some()) {
+        let Some(month) = store::months(tx, indicator.name, false)?.first().copied() else {
+            continue;
+        };
+        let reading = Reading { actor: Some(actor), indicator, from: month, to: month };
+        let of_school = |(part, months): (String, BTreeMap<Month, Figure>)| {
+            Some((part.parse().ok()?, *months.get(&month)?))
+        };
+        let figures = reading.open(tx, Cut::School)?.into_iter().filter_map(of_school).collect();
+        all.push(OpenOfSchools { indicator: *indicator, month, figures });
+    }
+    Ok(all)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -22,7 +22,7 @@ pub(super) fn tenths(lang: Lang, tenths: i64) -> String {
 }
 
 /// A number that may be hidden.
-pub(super) fn value(lang: Lang, figure: &Figure) -> String {
+pub(crate) fn value(lang: Lang, figure: &Figure) -> String {
     match figure.value {
         Some(value) => number(lang, value),
         None => t::hidden(lang).to_owned(),

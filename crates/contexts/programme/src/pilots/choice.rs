@@ -178,18 +178,40 @@ pub(crate) fn add<A: Serialize, D: Serialize>(
     )
 }
 
-/// Keeps how far it is; whether it goes on.
+/// Keeps how far it is, and what is found where that is of the choice itself; whether it goes on.
 pub(crate) fn progress(
     tx: &mut Tx,
     id: i64,
     step: &str,
-    (found, bound): (i64, i64),
+    so_far: Option<(i64, i64)>,
 ) -> Result<bool, DbError> {
+    let (found, bound) = so_far.unzip();
     let goes_on = tx.execute(
-        "UPDATE programme_choice SET step = $2, found = $3, bound = $4 WHERE id = $1 AND state = 'solving'",
+        "UPDATE programme_choice SET step = $2, found = COALESCE($3, found), bound = COALESCE($4, bound) \
+         WHERE id = $1 AND state = 'solving'",
         params![id, step, found, bound],
     )?;
     Ok(goes_on == 1)
+}
+
+/// Keeps what was chosen before the rest is known, or where it was stopped; whether it goes on.
+pub(crate) fn keep(tx: &mut Tx, id: i64, result: &str) -> Result<bool, DbError> {
+    let state = tx.query_opt(
+        "UPDATE programme_choice SET result = CASE WHEN result = '' THEN $2 ELSE result END \
+         WHERE id = $1 AND state IN ('solving', 'stopped') RETURNING state",
+        params![id, result],
+        |row| row.get::<String>(0),
+    )?;
+    Ok(state.is_some_and(|state| state == "solving"))
+}
+
+/// Stops what is being solved: what was found stays.
+pub(crate) fn stop(tx: &mut Tx, id: i64) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE programme_choice SET state = 'stopped', step = '' WHERE id = $1 AND state = 'solving'",
+        params![id],
+    )
+    .map(drop)
 }
 
 /// Ends what was being solved; once it has ended, it never changes.

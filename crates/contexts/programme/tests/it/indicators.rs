@@ -16,7 +16,7 @@ pub(crate) fn counted() -> Vec<Indicator> {
         span: Span::During,
         is_personal: false,
         per: None,
-        count: |tx, _| orgs(tx, "SELECT org_id, 2 FROM directory_org"),
+        count: |tx, _| orgs(tx, "SELECT DISTINCT org_id, 2 FROM directory_org"),
     };
     vec![
         classes,
@@ -41,7 +41,10 @@ pub(crate) fn counted() -> Vec<Indicator> {
 }
 
 fn pupils(tx: &mut Tx, _: Month) -> Result<Vec<(i64, i64)>, DbError> {
-    orgs(tx, "SELECT org_id, pupils FROM directory_org WHERE pupils IS NOT NULL")
+    orgs(
+        tx,
+        "SELECT org_id, MAX(pupils) FROM directory_org WHERE pupils IS NOT NULL GROUP BY org_id",
+    )
 }
 
 fn orgs(tx: &mut Tx, sql: &str) -> Result<Vec<(i64, i64)>, DbError> {
@@ -85,7 +88,7 @@ fn fill(world: &World, values: [i64; 8]) -> Vec<i64> {
     })
 }
 
-fn night(world: &World) {
+pub(crate) fn night(world: &World) {
     let now = world.test.now();
     world.test.arrange(move |tx| programme::api::knowing::count_indicators(tx, &counted(), now));
 }
@@ -224,6 +227,51 @@ both! {
         assert!(!page.says("L’indice social et le caractère rural apparaissent"));
         let rural = world.visit(world.people.funder).get(&format!("{HANDINS}&par=rural"));
         assert!(row(&rural, "Rural 2").contains("90") && row(&rural, "Urbain 6").contains("350"), "{}", rural.text());
+    }
+
+    fn pilots_are_compared_by_the_year_in_which_they_became_one(backend) {
+        let world = World::new(backend);
+        let funder = world.people.funder;
+        fill(&world, [40, 50, 60, 70, 80, 90, 30, 20]);
+        night(&world);
+        let path = format!("{HANDINS}&par=cohort");
+        assert!(!world.visit(funder).get(&path).says("Pas encore pilote"), "there is no pilot yet");
+        let study = world.ask(&[("nombre", "1")]);
+        assert!(world.decide(&study, &[]).says("La décision est enregistrée"));
+        world.test.pass(40 * 24 * 3_600);
+        night(&world);
+        let page = world.visit(funder).get(&path);
+        let rows = page.all("section[aria-labelledby=comparer] tr");
+        let row = |name: &str| rows.iter().find(|row| row.contains(name)).cloned().unwrap_or_default();
+        assert!(row("Pilotes de 2026").contains("40"), "{rows:?}");
+        assert!(row("Pas encore pilote").contains("400"), "{rows:?}");
+        let table = world.visit(funder).get("/programme/indicateurs/donnees?quoi=test.handins");
+        assert!(table.body.contains("test.handins;2027-03;cohort;2026;;1;40;0"), "{}", table.body);
+    }
+
+    fn one_small_pilot_is_hidden_among_pilots_too(backend) {
+        let world = World::new(backend);
+        fill(&world, [3, 50, 60, 70, 80, 90, 30, 20]);
+        let study = world.ask(&[("nombre", "1")]);
+        world.decide(&study, &[]);
+        night(&world);
+        let page = world.visit(world.people.funder).get(&format!("{HANDINS}&par=cohort"));
+        let rows = page.all("section[aria-labelledby=comparer] tr");
+        let hidden = |name: &str| rows.iter().any(|row| row.contains(name) && row.contains("masqué"));
+        assert!(hidden("Pilotes de 2026") && (hidden("Pas encore pilote") || hidden("Tout le territoire")), "{rows:?}");
+    }
+
+    fn schools_are_compared_by_kind_and_by_sector(backend) {
+        let world = World::new(backend);
+        fill(&world, [40, 50, 60, 70, 80, 90, 30, 20]);
+        night(&world);
+        let row = |by: &str, name: &str| -> String {
+            let page = world.visit(world.people.funder).get(&format!("{HANDINS}&par={by}"));
+            let rows = page.all("section[aria-labelledby=comparer] tbody tr");
+            rows.into_iter().find(|row| row.contains(name)).unwrap_or_default()
+        };
+        assert!(row("sector", "Public").contains("390") && row("sector", "Privé").contains("50"));
+        assert!(row("kind", "Collège").contains("40") && row("kind", "École").contains("400"));
     }
 
     fn outlines_are_drawn_or_say_why_they_are_not(backend) {

@@ -4,14 +4,15 @@ use directory::{edit, feed::Uai};
 use kernel::{Day, Role};
 use testkit::{Page, both};
 
-use crate::{territory::Line, world::World};
+use crate::{commitments::six_robots, territory::Line, world::World};
 
 pub(crate) fn uai(number: u32) -> String {
     Uai::from_number(number).unwrap().as_str().to_owned()
 }
 
 impl World {
-    /// Six collèges on a line, two of them private, an école beside each.
+    /// Six collèges on a line, two of them private, an école beside each. The last is of another group of
+    /// communes.
     pub(crate) fn with_line(backend: testkit::Backend) -> Self {
         let world = Self::new(backend);
         let names: Vec<[String; 4]> = (0..6_u32)
@@ -30,7 +31,8 @@ impl World {
             all.push((college, "COLLEGE", name, sector, Some((46.1, lon)), "100"));
             all.push((ecole, "ECOLE", ecole_name, "public", Some((46.11, lon)), "100"));
         }
-        world.bring(&all);
+        let is_east = |line: &Line| line.4.is_some_and(|(_, lon)| lon > 0.9);
+        world.bring_of(&all, |line| if is_east(line) { "CC des Monts" } else { "CC du Val" });
         world
     }
 
@@ -64,7 +66,7 @@ impl World {
         funder
     }
 
-    fn decide(&self, study: &Page, fields: &[(&str, &str)]) -> Page {
+    pub(crate) fn decide(&self, study: &Page, fields: &[(&str, &str)]) -> Page {
         let mut all = vec![
             ("qui", "Commission permanente"),
             ("jour", "2026-09-01"),
@@ -75,6 +77,11 @@ impl World {
         all.extend(fields);
         self.send(self.people.manager, &format!("{}/decision", study.path), &all)
     }
+}
+
+/// The cells of the rows of a page that say something, as one text each.
+fn rows(page: &Page, says: &str) -> Vec<String> {
+    page.all("tbody tr").into_iter().filter(|row| row.contains(says)).collect()
 }
 
 /// Fills in the rest of a decision and sends it.
@@ -94,6 +101,9 @@ both! {
         assert!(study.says("Aucun autre choix n’est meilleur"), "{}", study.text());
         assert!(study.says("collèges privés : au moins 1") && study.says("Ce que coûte chaque contrainte"), "{}", study.text());
         assert!(study.says("Le plus proche pour") && study.says("Sans lui"), "{}", study.text());
+        // Without it two in the middle of three each; with it one école more goes one collège further.
+        let price = rows(&study, "collèges privés : au moins 1");
+        assert!(price.len() == 1 && price[0].contains("15,399 km de plus"), "{price:?}");
         assert!(study.says("sa position est inconnue") || study.says("Sa position est inconnue"), "{}", study.text());
         assert!(study.says("preau programme locate distances.csv --p 2"), "{}", study.text());
         assert_eq!(study.attributes("figure.territory svg", "role"), ["img"]);
@@ -141,10 +151,99 @@ both! {
         assert!(page.says("2 sur 9") && page.header("refresh").is_some(), "{}", page.text());
         let decision = manager.get(&format!("{}/decision", study.path));
         assert_eq!(decision.status, 409, "nothing is decided before the end");
+        world.test.arrange(|tx| {
+            tx.execute("UPDATE programme_choice SET found = 34600, bound = 34254", &[])
+        });
+        let page = manager.get(&study.path);
+        assert!(page.says("34,600 km en tout. Ce n’est pas prouvé : un meilleur choix gagnerait au plus 1,0 %"), "{}", page.text());
         let stopped = manager.form(&page, &format!("{}/arreter", study.path)).send();
         assert!(stopped.says("Le calcul est arrêté"), "{}", stopped.text());
+        assert!(stopped.says("Le meilleur choix trouvé : 34,600 km en tout. Ce n’est pas prouvé"), "{}", stopped.text());
         let late = manager.form(&page, &format!("{}/relancer", study.path)).send();
         assert!(late.says("Le calcul est arrêté"), "what was stopped stays so");
+    }
+
+    fn a_search_that_was_cut_short_is_done_again(backend) {
+        let world = World::with_line(backend);
+        let study = world.ask(&[("nombre", "2")]);
+        world.test.arrange(|tx| {
+            tx.execute("UPDATE programme_choice SET state = 'solving', result = '', step = ''", &[])
+        });
+        let manager = world.visit(world.people.manager);
+        let action = format!("{}/relancer", study.path);
+        let mut page = manager.form(&manager.get(&study.path), &action).send();
+        while page.says("Calcul en cours") {
+            page = manager.get(&study.path);
+        }
+        assert!(page.says("Aucun autre choix n’est meilleur : c’est prouvé") && page.says("Sans lui"), "{}", page.text());
+    }
+
+    fn the_choice_is_read_while_what_it_costs_is_worked_out(backend) {
+        let world = World::with_line(backend);
+        let study = world.ask(&[("nombre", "2")]);
+        world.test.arrange(|tx| tx.execute("UPDATE programme_choice SET state = 'solving', step = '2/9'", &[]));
+        let manager = world.visit(world.people.manager);
+        let page = manager.get(&study.path);
+        assert!(page.says("Calcul en cours") && page.says("2 sur 9") && page.says("Le choix est trouvé"), "{}", page.text());
+        assert!(page.says("Aucun autre choix n’est meilleur") && page.says("1. Collège 1"), "{}", page.text());
+        assert!(!page.actions().iter().any(|action| action.ends_with("/publier") || action.ends_with("/essai")));
+        let stopped = manager.form(&page, &format!("{}/arreter", study.path)).send();
+        assert!(stopped.says("Le meilleur choix trouvé") && stopped.says("Collège 1 · Val"), "{}", stopped.text());
+        assert_eq!(manager.get(&format!("{}/decision", study.path)).status, 409);
+    }
+
+    fn a_trial_says_how_far_it_is_and_can_be_stopped(backend) {
+        let world = World::with_line(backend);
+        let study = world.ask(&[("nombre", "2")]);
+        let manager = world.visit(world.people.manager);
+        let tried = manager.form(&study, &format!("{}/essai", study.path)).fill("college", &uai(990_006)).fill("essai", "force").send();
+        assert!(tried.says("arrive") && tried.header("refresh").is_none(), "{}", tried.text());
+        world.test.arrange(|tx| {
+            tx.execute("UPDATE programme_trial SET state = 'solving', result = '', found = 50000, bound = 49000", &[])
+        });
+        let page = manager.get(&study.path);
+        assert!(page.says("Avec Collège 5 : Essai en cours. Trouvé jusqu’ici : 50,000 km en tout. Ce n’est pas prouvé"), "{}", page.text());
+        assert!(page.says("au plus 2,0 %") && page.header("refresh").is_some(), "{}", page.text());
+        manager.form(&page, &format!("{}/essai/arreter", study.path)).send();
+        let left = world.test.look(|tx| {
+            tx.query_one("SELECT COUNT(*) FROM programme_trial WHERE state = 'solving'", &[], |row| row.get::<i64>(0))
+        });
+        assert_eq!(left, 0, "who looks for it is told");
+        world.test.pass(600);
+        let lost = manager.get(&study.path);
+        assert!(lost.says("Le calcul n’a rien donné") && lost.header("refresh").is_none(), "{}", lost.text());
+        let reader = world.funder();
+        manager.form(&lost, &format!("{}/publier", study.path)).send();
+        assert!(!world.visit(reader).get(&study.path).says("Avec Collège 5"));
+    }
+
+    fn a_cap_by_group_of_communes_and_a_forced_college_have_their_price(backend) {
+        let world = World::with_line(backend);
+        let free = world.ask(&[("nombre", "2")]);
+        assert!(free.says("1. Collège 1") && free.says("2. Collège 4"), "{}", free.text());
+        let capped = world.ask(&[("nombre", "2"), ("epci-max", "1")]);
+        assert!(capped.says("2. Collège 5") && !capped.says("2. Collège 4"), "{}", capped.text());
+        let price = rows(&capped, "collèges de CC du Val : au plus 1");
+        assert!(price.len() == 1 && price[0].contains("km de plus"), "{price:?}");
+        let field = format!("college-{}", uai(990_001));
+        let forced = world.ask(&[("nombre", "2"), (field.as_str(), "force")]);
+        assert!(forced.says("1. Collège 0") && forced.says("Imposé par l’étude"), "{}", forced.text());
+        let price = rows(&forced, "Imposer Collège 0");
+        assert!(price.len() == 1 && price[0].contains("km de plus"), "{price:?}");
+    }
+
+    fn the_distances_that_are_taken_away_give_the_same_answer(backend) {
+        let world = World::with_line(backend);
+        let study = world.ask(&[("nombre", "2")]);
+        let file = world.visit(world.people.manager).get(&format!("{}/distances.csv", study.path));
+        let table = locate::read_table(&file.body).unwrap();
+        let task = locate::Task { open: 2, forced: Vec::new(), forbidden: Vec::new(), quotas: Vec::new(), seed: 1 };
+        let found = locate::median(&table.costs().unwrap(), &task, &mut |_| true).unwrap();
+        assert_eq!((table.decimals, found.is_proven()), (3, true));
+        let says = format!("{},{:03} km en tout", found.objective / 1_000, found.objective % 1_000);
+        assert!(study.says(&says), "{says} in {}", study.text());
+        let names: Vec<&str> = found.sites.iter().map(|site| table.sites[*site].as_str()).collect();
+        assert_eq!(names, [uai(990_002), uai(990_005)]);
     }
 
     fn what_changes_if_one_is_forced(backend) {
@@ -202,6 +301,22 @@ both! {
         assert!(blind.says("Publié"));
         let hide = manager.get(&study.path);
         assert!(!hide.actions().iter().any(|action| action.ends_with("/retirer")), "{:?}", hide.actions());
+    }
+
+    fn what_the_baseline_asks_of_pilots_is_asked_once_it_is_decided(backend) {
+        let world = World::with_line(backend);
+        let today = world.test.today();
+        six_robots(&world);
+        let asked = || {
+            let gaps = world.test.look(move |tx| equipment::api::gaps(tx, today));
+            gaps.iter().filter(|gap| gap.required == 6).count()
+        };
+        let (one, other) = (world.ask(&[("nombre", "2")]), world.ask(&[("nombre", "6")]));
+        assert_eq!(asked(), 0);
+        world.decide(&one, &[]);
+        assert_eq!(asked(), 2);
+        world.decide(&other, &[]);
+        assert_eq!(asked(), 6, "those of every decision");
     }
 
     fn two_people_record_a_decision_at_once(backend) {

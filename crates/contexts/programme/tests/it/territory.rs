@@ -11,15 +11,22 @@ pub(crate) type Line<'l> = (&'l str, &'l str, &'l str, &'l str, Option<(f64, f64
 impl World {
     /// Brings schools into the directory.
     pub(crate) fn bring(&self, lines: &[Line]) {
+        self.bring_of(lines, |_| "CC du Val");
+    }
+
+    /// The same, each of the group of communes that is said.
+    pub(crate) fn bring_of(&self, lines: &[Line], group: impl Fn(&Line) -> &'static str) {
         let mut text = String::from(
             "uai;type;sous_type;nom;secteur;code_insee;commune_nom;epci_nom;adresse;code_postal;lat;lon;effectif_2022;etat\n",
         );
-        for (uai, kind, name, sector, place, pupils) in lines {
+        for line in lines {
+            let (uai, kind, name, sector, place, pupils) = line;
+            let group = group(line);
             let (lat, lon) =
                 place.map(|(lat, lon)| (lat.to_string(), lon.to_string())).unwrap_or_default();
             let sort = if *kind == "ECOLE" { "ELEMENTAIRE" } else { "COLLEGE" };
             text.push_str(&format!(
-                "{uai};{kind};{sort};{name};{sector};99001;Val;CC du Val;1 rue du Val;99000;{lat};{lon};{pupils};OUVERT\n"
+                "{uai};{kind};{sort};{name};{sector};99001;Val;{group};1 rue du Val;99000;{lat};{lon};{pupils};OUVERT\n"
             ));
         }
         let file = self.test.folder().join("annuaire.csv");

@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use testkit::both;
+use testkit::{Page, both};
 
 use crate::world::World;
 
 /// The folder of shared data beside the repository, if it is there.
 #[expect(clippy::disallowed_methods, reason = "where tests read their settings")]
-fn shared() -> Option<PathBuf> {
+pub(crate) fn shared() -> Option<PathBuf> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../../shared");
     let folder = std::env::var("PREAU_SHARED").map_or(beside, PathBuf::from);
     if folder.exists() {
@@ -45,17 +45,27 @@ both! {
         let fields = newer.map(|uai| format!("college-{uai}"));
         let mut asked = vec![("nombre", "9"), ("prive-min", "1"), ("ips-min", "2")];
         asked.extend(fields.iter().map(|field| (field.as_str(), "interdit")));
-        let page = world.ask(&asked);
-        let mut study = page;
-        while study.says("Calcul en cours") {
-            study = manager.get(&study.path);
-        }
+        let followed = |mut page: Page| {
+            while page.says("Calcul en cours") || page.says("Essai en cours") {
+                page = manager.get(page.path.split('#').next().unwrap_or_default());
+            }
+            page
+        };
+        let study = followed(world.ask(&asked));
         assert!(study.says("1 980,892 km en tout") && study.says("c’est prouvé"), "{}", study.text());
         for name in ["Loudun", "Montmorillon", "Vivonne", "Chauvigny", "Neuville"] {
             assert!(study.says(name), "{name}");
         }
+        let facts = study.all("section[aria-labelledby=reponse-alone] dl").join(" ");
+        for (what, number) in [("Distance moyenne", "8,4 km"), ("École la plus loin", "24,3 km"), ("10 km", "137 / 237"), ("15 km", "203 / 237")] {
+            assert!(facts.contains(what) && facts.contains(number), "{what} {number} in {facts}");
+        }
         let action = format!("{}/essai", study.path);
-        let tried = manager.form(&study, &action).fill("college", "0860016A").fill("essai", "force").send();
+        let tried = followed(manager.form(&study, &action).fill("college", "0860016A").fill("essai", "force").send());
         assert!(tried.says("arrive") && tried.says("c’est prouvé"), "{}", tried.text());
+        let mut far = vec![("nombre", "9"), ("objectif", "center")];
+        far.extend(fields.iter().map(|field| (field.as_str(), "interdit")));
+        let far = followed(world.ask(&far));
+        assert!(far.says("L’école la plus loin est à 21,018 km") && far.says("c’est prouvé"), "{}", far.text());
     }
 }

@@ -4,11 +4,14 @@
 pub(crate) mod store;
 mod views;
 
+use std::collections::BTreeMap;
+
 use directory::api::{self, Org};
-use kernel::{Day, Role, Target, TargetKind};
+use kernel::{Day, Role, Target, TargetKind, fold};
 use web::{Access, Cx, Form, Outcome, Problem, Reply, Route};
 
 use crate::{
+    indicators,
     pilots::{decision, is_manager, note_in},
     rights::{COMMITMENT_READ, follows},
     sent, t,
@@ -61,6 +64,26 @@ fn path(org: i64) -> String {
     format!("{PATH}/{org}")
 }
 
+/// What is seen of some schools without asking them: what everyone may read of what is counted, and what
+/// lacks of the baseline today. A line each.
+fn facts(cx: &mut Cx, orgs: &[i64]) -> Result<BTreeMap<i64, String>, Problem> {
+    let (lang, today, actor) = (cx.lang(), cx.today(), cx.actor()?.clone());
+    let indicators = indicators::pages::indicators(cx);
+    let counted = indicators::open_of_schools(cx.tx, &actor, &indicators)?;
+    let gaps = equipment::api::gaps(cx.tx, today)?;
+    let line = |org: i64| {
+        let numbers = counted.iter().filter_map(|one| {
+            let (label, month) = ((one.indicator.label)(lang), indicators::month(lang, one.month));
+            let value = indicators::value(lang, one.figures.get(&org)?);
+            Some(t::fact_counted(lang, label, &month, &value))
+        });
+        let gap = gaps.iter().filter(|gap| gap.org == org && gap.required > 0);
+        let lacks = gap.map(|gap| t::fact_lacks(lang, gap.missing, gap.required));
+        numbers.chain(lacks).collect::<Vec<_>>().join(" · ")
+    };
+    Ok(orgs.iter().map(|org| (*org, line(*org))).collect())
+}
+
 /// The pilots that someone follows, by name.
 fn list(cx: &mut Cx) -> Outcome {
     let actor = cx.actor()?.clone();
@@ -70,8 +93,9 @@ fn list(cx: &mut Cx) -> Outcome {
         pilots.retain(|org| own.contains(org));
     }
     let mut orgs: Vec<Org> = api::orgs(cx.tx, &pilots)?.into_values().collect();
-    orgs.sort_by(|one, other| one.name.cmp(&other.name).then(one.id.cmp(&other.id)));
-    Ok(views::list(cx, &orgs).into())
+    orgs.sort_by_cached_key(|org| (fold(&org.name), org.id));
+    let facts = facts(cx, &pilots)?;
+    Ok(views::list(cx, &orgs, &facts).into())
 }
 
 /// A pilot that someone follows.
@@ -94,7 +118,8 @@ fn page(cx: &mut Cx, org: &Org, form: &Form) -> Outcome {
     let ids: Vec<i64> = commitments.iter().map(|one| one.id).collect();
     let reviews = store::reviews(cx.tx, &ids)?;
     let decisions = decision::of_school(cx, org.id)?;
-    let page = views::school(cx, org, &decisions, (&commitments, &reviews), form);
+    let facts = facts(cx, &[org.id])?.remove(&org.id).unwrap_or_default();
+    let page = views::school(cx, org, (&decisions, &facts), (&commitments, &reviews), form);
     Ok(if form.is_valid() { page.into() } else { Reply::to_correct(page) })
 }
 

@@ -1,5 +1,7 @@
 //! What pilots and their commitments look like.
 
+use std::collections::BTreeMap;
+
 use directory::api::Org;
 use kernel::{Day, Lang};
 use maud::{Markup, html};
@@ -17,16 +19,19 @@ use crate::{
     t,
 };
 
-/// The pilots one follows.
-pub(super) fn list(cx: &Cx, orgs: &[Org]) -> Page {
+/// The pilots one follows, with a line of what is counted of each.
+pub(super) fn list(cx: &Cx, orgs: &[Org], facts: &BTreeMap<i64, String>) -> Page {
     let lang = cx.lang();
     let main = html! {
         (ui::back(PILOTS, t::pilots(lang)))
         (ui::title(t::pilots_followed(lang), t::pilots_followed_under(lang)))
         @if orgs.is_empty() { (ui::empty("tree", t::pilots_none(lang), &html! {})) }
-        ul.files { @for org in orgs { li { a href=(path(org.id)) {
-            (ui::icon("school")) span { (org.name) } small.muted { (org.commune) }
-        } } } }
+        ul.files { @for org in orgs { li {
+            a href=(path(org.id)) {
+                (ui::icon("school")) span { (org.name) } small.muted { (org.commune) }
+            }
+            @if let Some(facts) = facts.get(&org.id).filter(|facts| !facts.is_empty()) { p.muted { (facts) } }
+        } } }
     };
     Page::narrow(t::pilots_followed(lang), main)
 }
@@ -44,7 +49,7 @@ fn state_tag(lang: Lang, one: &Commitment, last: Option<&Review>, today: Day) ->
 pub(super) fn school(
     cx: &Cx,
     org: &Org,
-    decisions: &[(String, Day)],
+    (decisions, facts): (&[(String, Day)], &str),
     (commitments, reviews): (&[Commitment], &[Review]),
     form: &Form,
 ) -> Page {
@@ -55,6 +60,13 @@ pub(super) fn school(
         (ui::error_summary(form))
         (ui::title(&org.name, &org.commune))
         ul { @for (name, decided) in decisions { li { (t::pilot_since(lang, &dated(lang, *decided), name)) } } }
+        @if !facts.is_empty() {
+            section.card aria-labelledby="vu" {
+                h2 id="vu" { (t::facts_seen(lang)) }
+                p { (facts) }
+                p.muted { (t::facts_seen_says(lang)) }
+            }
+        }
         @if commitments.is_empty() { p.muted { (t::commitments_none(lang)) } }
         @for one in commitments {
             @let seen: Vec<&Review> = reviews.iter().filter(|review| review.commitment == one.id).collect();

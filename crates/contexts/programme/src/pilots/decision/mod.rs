@@ -7,11 +7,15 @@ mod proposal;
 pub(crate) mod store;
 pub(crate) mod views;
 
+use std::collections::BTreeMap;
+
 use db::{DbError, Tx};
 use kernel::{Day, Instant};
 use web::{Cx, Problem};
 
 pub(crate) use pages::routes;
+
+use crate::pilots::{choice, draw};
 
 /// What was decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +53,7 @@ pub(crate) struct Named {
 /// The decision of a choice, with the names that its data give.
 pub(crate) fn load(cx: &mut Cx, choice: i64) -> Result<Option<Decided>, Problem> {
     let Some(decision) = store::of_choice(cx.tx, choice)? else { return Ok(None) };
-    let found = crate::pilots::choice::one(cx.tx, choice)?.ok_or_else(Problem::not_found)?;
+    let found = choice::one(cx.tx, choice)?.ok_or_else(Problem::not_found)?;
     let proposal = proposal::Proposal::of(&found)?;
     let pilots = store::pilots(cx.tx, decision.id)?;
     Ok(Some(proposal.compared(decision, &pilots)))
@@ -60,6 +64,38 @@ pub(crate) fn of_school(cx: &mut Cx, org: i64) -> Result<Vec<(String, Day)>, DbE
     store::of_school(cx.tx, org)
 }
 
+/// The civil year in which each pilot becomes one. A draw says the year of each of its schools; those of a
+/// study become pilots in the year in which it was decided. Of several years, the first.
+pub(crate) fn years(tx: &mut Tx) -> Result<BTreeMap<i64, i64>, DbError> {
+    let mut years = BTreeMap::new();
+    for one in store::entered(tx)? {
+        let asked = one.draw.and_then(|asked| serde_json::from_str::<draw::Asked>(&asked).ok());
+        let first = asked.map_or(i64::from(one.decided.ymd().0), |asked| asked.from);
+        let year = first + one.cohort - 1;
+        years
+            .entry(one.org)
+            .and_modify(|known: &mut i64| *known = year.min(*known))
+            .or_insert(year);
+    }
+    Ok(years)
+}
+
+/// Records a decision with its schools and the year of each; its id. What the baseline asks of pilots is
+/// asked of them from now on.
+fn keep(
+    tx: &mut Tx,
+    choice: i64,
+    decision: &Decision,
+    pilots: &[(i64, i64)],
+    by: (i64, Instant),
+) -> Result<i64, DbError> {
+    let id = store::add(tx, choice, decision, pilots, by)?;
+    let all = store::schools(tx)?;
+    equipment::api::set_pilots(tx, &all)?;
+    choice::publish(tx, choice, by.1)?;
+    Ok(id)
+}
+
 /// Records that what was proposed first was decided.
 pub(crate) fn as_proposed(
     tx: &mut Tx,
@@ -68,12 +104,11 @@ pub(crate) fn as_proposed(
     by: (i64, Instant),
 ) -> Result<(), DbError> {
     let broken = |_| DbError::statement("nothing was proposed");
-    let Some(found) = crate::pilots::choice::one(tx, choice)? else { return Ok(()) };
+    let Some(found) = choice::one(tx, choice)? else { return Ok(()) };
     let proposal = proposal::Proposal::of(&found).map_err(broken)?;
     let chosen = proposal.ways.first().map(|(way, _)| proposal.chosen(*way)).unwrap_or_default();
     let pilots: Vec<(i64, i64)> =
         chosen.iter().map(|(at, year)| (proposal.candidates[*at].org, *year)).collect();
     let decision = Decision { id: 0, body: body.to_owned(), day, votes, reasons: String::new() };
-    store::add(tx, choice, &decision, &pilots, by)?;
-    crate::pilots::choice::publish(tx, choice, by.1)
+    keep(tx, choice, &decision, &pilots, by).map(drop)
 }

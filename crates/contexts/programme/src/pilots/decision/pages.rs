@@ -7,7 +7,7 @@ use crate::{
     pilots::{
         MANAGER, READERS,
         choice::{self, Choice, Kind},
-        decision::{Decision, load, paper, proposal::Proposal, store, views},
+        decision::{Decision, keep, load, paper, proposal::Proposal, store, views},
         manager, note,
         study::Way,
     },
@@ -67,7 +67,7 @@ fn record(cx: &mut Cx, kind: Kind) -> Outcome {
     }
     let (choice, proposal) = done(cx, kind)?;
     let (lang, today, mut form) = (cx.lang(), cx.today(), cx.form());
-    let mut decision = Decision {
+    let decision = Decision {
         id: 0,
         body: form.required("qui", BODY_MAX),
         day: form.required_day("jour").unwrap_or(Day(0)),
@@ -93,8 +93,7 @@ fn record(cx: &mut Cx, kind: Kind) -> Outcome {
     if !form.is_valid() {
         return Ok(Reply::to_correct(views::form(cx, &form, &choice, &proposal)));
     }
-    decision.id = store::add(cx.tx, choice.id, &decision, &pilots, (person, cx.now))?;
-    choice::publish(cx.tx, choice.id, cx.now)?;
+    keep(cx.tx, choice.id, &decision, &pilots, (person, cx.now))?;
     note(cx, "programme.decision.record", choice.id)?;
     sent::lead(cx, choice.path(), t::decision_done(lang))
 }

@@ -198,6 +198,7 @@ pub(super) fn draw(
     }
     writer.title(t::balance(lang));
     writer.leaf().paragraph(&t::balance_says(lang, &draw::decimals(lang, drawn.imbalance)));
+    writer.leaf().paragraph(draw::need_words(lang, &data));
     for one in &drawn.likeness {
         let means: Vec<String> =
             one.means.iter().map(|mean| draw::mean_words(lang, one, *mean)).collect();

@@ -81,6 +81,33 @@ pub(super) fn of_school(tx: &mut Tx, org: i64) -> Result<Vec<(String, Day)>, DbE
     )
 }
 
+/// A school of a decision: its year among those of the decision, from 1; the day it was decided; what was
+/// asked of a draw.
+pub(super) struct Entered {
+    pub(super) org: i64,
+    pub(super) cohort: i64,
+    pub(super) decided: Day,
+    pub(super) draw: Option<String>,
+}
+
+/// Every school of every decision, in the order of the decisions.
+pub(super) fn entered(tx: &mut Tx) -> Result<Vec<Entered>, DbError> {
+    tx.query(
+        "SELECT p.org_id, p.cohort, d.decided, CASE WHEN c.kind = 'draw' THEN c.asked END FROM programme_pilot p \
+         JOIN programme_deliberation d ON d.id = p.decision_id JOIN programme_choice c ON c.id = d.choice_id \
+         ORDER BY p.id LIMIT $1",
+        params![PILOTS_MAX],
+        |row| {
+            Ok(Entered {
+                org: row.get(0)?,
+                cohort: row.get(1)?,
+                decided: row.get(2)?,
+                draw: row.get(3)?,
+            })
+        },
+    )
+}
+
 /// Every school that was decided to be a pilot, once, in the order of the decisions.
 pub(crate) fn schools(tx: &mut Tx) -> Result<Vec<i64>, DbError> {
     let mut orgs = tx.query(

@@ -4,18 +4,19 @@
 pub(crate) mod pages;
 mod views;
 
-pub(crate) use views::{decimals, mean_words, respect_words};
+pub(crate) use views::{decimals, mean_words, need_words, respect_words};
 
 #[cfg(test)]
 use std::collections::HashSet;
 
 use cohorts::{CohortError, Task, Unit};
+use db::{DbError, Tx};
 use dice::Dice;
 use kernel::Day;
 use serde::{Deserialize, Serialize};
 
 use crate::pilots::{
-    facts::{School, Setting},
+    facts::{self, Need, School, Setting},
     study::Caveat,
 };
 
@@ -72,10 +73,25 @@ pub(crate) struct Data {
     pub(crate) day: i32,
     pub(crate) schools: Vec<School>,
     pub(crate) caveats: Vec<Caveat>,
+    /// Where what they lack is read.
+    #[serde(default)]
+    pub(crate) need: Need,
 }
 
 impl Data {
-    pub(crate) fn of(schools: Vec<School>, day: Day) -> Self {
+    /// The open écoles as they are known on a day, with what they lack.
+    pub(crate) fn load(tx: &mut Tx, day: Day) -> Result<Self, DbError> {
+        let mut schools = facts::schools(tx)?;
+        let need = facts::needs(tx, &mut schools, day)?;
+        Ok(Self { need, ..Self::of(schools, day) })
+    }
+
+    /// Whether what any of them lacks is known.
+    pub(crate) fn has_need(&self) -> bool {
+        self.schools.iter().any(|school| school.gap.is_some())
+    }
+
+    fn of(schools: Vec<School>, day: Day) -> Self {
         let schools: Vec<School> = schools.into_iter().filter(School::is_ecole).collect();
         let mut caveats = Vec::new();
         for school in &schools {
@@ -92,7 +108,7 @@ impl Data {
                 });
             }
         }
-        Self { day: day.0, schools, caveats }
+        Self { day: day.0, schools, caveats, need: Need::default() }
     }
 }
 

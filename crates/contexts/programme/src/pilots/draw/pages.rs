@@ -12,7 +12,7 @@ use crate::{
         choice::{self, Kind, New},
         csv, decision,
         draw::{self, Asked, Data, Drawn, Refusal, Weights, views},
-        facts::{self, pages::tenths},
+        facts::pages::tenths,
         is_manager, manager, note,
         study::pages::{hidden, shown},
     },
@@ -50,7 +50,7 @@ pub(crate) fn routes() -> Vec<Route> {
 
 fn data(cx: &mut Cx) -> Result<Data, Problem> {
     let today = cx.today();
-    Ok(Data::of(facts::schools(cx.tx)?, today))
+    Ok(Data::load(cx.tx, today)?)
 }
 
 fn blank(cx: &mut Cx) -> Outcome {

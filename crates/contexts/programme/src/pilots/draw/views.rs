@@ -13,7 +13,10 @@ use crate::{
         choice::Choice,
         dated, decision,
         draw::{Asked, Data, Drawn, Likeness, Refusal, command, pages},
-        facts::pages::{index_words, sector_words, setting_words},
+        facts::{
+            Need,
+            pages::{index_words, sector_words, setting_words},
+        },
         study::words::whole,
         words,
     },
@@ -40,7 +43,8 @@ pub(super) fn form(cx: &Cx, form: &Form, data: &Data) -> Page {
                 legend { (t::weights(lang)) }
                 p.hint { (t::weights_says(lang)) }
                 @for code in ["social", "rural", "network", "small", "gap"] {
-                    (number(&format!("poids-{code}"), words(lang, "weight", code), ""))
+                    @let hint = if code == "gap" { need_words(lang, data) } else { "" };
+                    (number(&format!("poids-{code}"), words(lang, "weight", code), hint))
                 }
             }
             (number("graine", t::seed(lang), t::seed_hint(lang)))
@@ -49,6 +53,15 @@ pub(super) fn form(cx: &Cx, form: &Form, data: &Data) -> Page {
         (caveats(lang, data))
     };
     Page::narrow(t::draw_new(lang), main)
+}
+
+/// Where what écoles lack was read.
+pub(crate) fn need_words(lang: Lang, data: &Data) -> &'static str {
+    match data.need {
+        _ if !data.has_need() => t::need_unknown(lang),
+        Need::File => t::need_file(lang),
+        Need::Baseline => t::need_baseline(lang),
+    }
 }
 
 /// How many écoles lack something, by what they lack.
@@ -171,6 +184,7 @@ pub(super) fn drawn(
             h2 id="comment" { (t::draw_how(lang)) }
             p { (t::draw_how_says(lang, places, whole(scene.data.schools.len()), whole(drawn.alike))) }
             ul { @for (code, weight) in asked.weights.each() { @if weight > 0 { li { (t::weight_says(lang, words(lang, "weight", code), weight)) } } } }
+            p { (need_words(lang, scene.data)) }
             @if drawn.points.is_empty() { p { (t::weights_none(lang)) } }
             p { (t::seed_says(lang, &asked.seed.to_string())) }
         }

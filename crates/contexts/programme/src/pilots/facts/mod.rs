@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use db::{DbError, Tx};
 use directory::api::{self, Located};
-use kernel::fold;
+use kernel::{Day, fold};
 use serde::{Deserialize, Serialize};
 
 pub(crate) use store::{keep_communes, keep_facts};
@@ -94,7 +94,7 @@ pub(crate) struct School {
     pub(crate) setting: Option<Setting>,
     /// `REP`, `REP+`, or empty.
     pub(crate) network: String,
-    /// What it lacks, as a file said it.
+    /// What it lacks: as a file said it, else of the baseline.
     pub(crate) gap: Option<i64>,
 }
 
@@ -186,6 +186,30 @@ fn school(one: Located, latest: &store::Latest, communes: &Communes) -> School {
         quarter: None,
         setting,
     }
+}
+
+/// Where what schools lack is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Need {
+    /// In a file that was sent.
+    #[default]
+    File,
+    /// In the inventory, beside the baseline of the day.
+    Baseline,
+}
+
+/// Where no file says what schools lack, says how many devices the baseline of a day asks for and that are
+/// not there. A school of which it asks nothing is not known to lack any.
+pub(crate) fn needs(tx: &mut Tx, schools: &mut [School], day: Day) -> Result<Need, DbError> {
+    if schools.iter().any(|school| school.gap.is_some()) {
+        return Ok(Need::File);
+    }
+    let asked = equipment::api::gaps(tx, day)?.into_iter().filter(|gap| gap.required > 0);
+    let missing: HashMap<i64, i64> = asked.map(|gap| (gap.org, gap.missing)).collect();
+    for school in schools {
+        school.gap = missing.get(&school.org).copied();
+    }
+    Ok(Need::Baseline)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "an index in tenths is small")]

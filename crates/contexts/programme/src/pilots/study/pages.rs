@@ -35,6 +35,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/programme/pilotes/etudes/{etude}/arreter", who, stop),
         Route::task("/programme/pilotes/etudes/{etude}/relancer", who, again),
         Route::task("/programme/pilotes/etudes/{etude}/essai", who, trial::send),
+        Route::post("/programme/pilotes/etudes/{etude}/essai/arreter", who, trial::stop),
         Route::post("/programme/pilotes/etudes/{etude}/publier", who, publish),
         Route::post("/programme/pilotes/etudes/{etude}/retirer", who, hide),
     ]
@@ -153,25 +154,26 @@ type Asking = (Reply, Option<(i64, bool)>);
 fn ask(app: App, incoming: Incoming) -> Task {
     Box::pin(async move {
         let (reply, asked) = app.write(&incoming, kept).await?;
-        begin(&app, asked).await;
+        if let Some(asked) = asked {
+            begin(&app, work::run, asked).await;
+        }
         Ok(reply)
     })
 }
 
 /// Solves on a thread of its own; the page says how far it is, unless it is short and waited for.
-async fn begin(app: &App, asked: Option<(i64, bool)>) {
-    let Some((id, is_short)) = asked else { return };
+pub(super) async fn begin(app: &App, run: fn(&App, i64), (id, is_short): (i64, bool)) {
     let worker = app.clone();
-    let thread = tokio::task::spawn_blocking(move || work::run(&worker, id));
+    let thread = tokio::task::spawn_blocking(move || run(&worker, id));
     if is_short && let Err(error) = thread.await {
-        tracing::error!(%error, "a study was cut short");
+        tracing::error!(%error, "a search was cut short");
     }
 }
 
 /// Up to so many distances, one waits for the answer.
 const AT_ONCE: usize = 2_000;
 
-fn is_short(data: &Data) -> bool {
+pub(super) fn is_short(data: &Data) -> bool {
     data.sites.len() * data.clients.len() <= AT_ONCE
 }
 
@@ -208,10 +210,12 @@ fn again(app: App, incoming: Incoming) -> Task {
                 manager(cx)?;
                 let choice = choice::load(cx, Kind::Study)?;
                 let is_waiting = choice.state == "solving";
-                Ok((choice.path(), is_waiting.then_some((choice.id, false))))
+                Ok((choice.path(), is_waiting.then_some(choice.id)))
             })
             .await?;
-        begin(&app, id).await;
+        if let Some(id) = id {
+            begin(&app, work::run, (id, false)).await;
+        }
         Ok(Reply::see_other(path))
     })
 }
@@ -224,29 +228,28 @@ fn show(cx: &mut Cx) -> Outcome {
     let (asked, data): (Asked, Data) = (choice.asked()?, choice.data()?);
     let scene =
         views::Scene { is_manager: is_manager(cx)?, choice: &choice, asked: &asked, data: &data };
-    if choice.state == "solving" {
-        return Ok(Reply::from(views::solving(cx, &scene)).again_in(AGAIN));
-    }
-    if choice.state == "stopped" || (choice.state == "failed" && !came(&choice)) {
-        return Ok(views::ended(cx, &scene).into());
-    }
-    let trials = trial::of_choice(cx.tx, choice.id)?;
-    let decided = decision::load(cx, choice.id)?;
-    let page = match choice.result()? {
-        Came::Refused(refusal) => views::refused(cx, &scene, &refusal),
-        Came::Solved(variants) => views::solved(cx, &scene, &variants, &trials, decided.as_ref()),
+    let variants = match choice.result::<Came>() {
+        Ok(Came::Refused(refusal)) => return Ok(views::refused(cx, &scene, &refusal).into()),
+        Ok(Came::Solved(variants)) => variants,
+        Err(_) => Vec::new(),
     };
-    Ok(page.into())
-}
-
-fn came(choice: &Choice) -> bool {
-    choice.result::<Came>().is_ok()
+    if choice.state == "solving" {
+        return Ok(Reply::from(views::solving(cx, &scene, &variants)).again_in(AGAIN));
+    }
+    if !choice.is_done() || variants.is_empty() {
+        return Ok(views::ended(cx, &scene, &variants).into());
+    }
+    let trials = trial::of_choice(cx.tx, choice.id, cx.now)?;
+    let decided = decision::load(cx, choice.id)?;
+    let page = Reply::from(views::solved(cx, &scene, &variants, &trials, decided.as_ref()));
+    let is_waiting = scene.is_manager && trials.iter().any(|trial| trial.is_waiting);
+    Ok(if is_waiting { page.again_in(AGAIN) } else { page })
 }
 
 fn stop(cx: &mut Cx) -> Outcome {
     manager(cx)?;
     let choice = choice::load(cx, Kind::Study)?;
-    choice::end(cx.tx, choice.id, "stopped", "")?;
+    choice::stop(cx.tx, choice.id)?;
     Ok(Reply::see_other(choice.path()).saying(t::study_stopped(cx.lang())))
 }
 

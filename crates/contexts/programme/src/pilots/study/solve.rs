@@ -106,21 +106,29 @@ impl<'d> Instance<'d> {
         Ok(Answer { objective, bound, sites })
     }
 
-    /// Solves one way, then what each choice and each constraint of it costs.
-    fn variant(&self, way: Way, watch: Watch) -> Result<Variant, Refusal> {
+    /// Solves one way; what it costs is not known yet.
+    fn chosen(&self, way: Way, watch: Watch) -> Result<Variant, Refusal> {
         let task = self.task(way)?;
         let answer = self.answer(&task, &mut |so_far| watch(Step::Choice, so_far))?;
-        let mut others = Vec::new();
-        let asked = self.variations(&task, &answer);
+        Ok(Variant { way, answer, others: Vec::new() })
+    }
+
+    /// Solves again without each choice and each constraint: what they cost.
+    fn price(&self, variants: &mut [Variant], watch: Watch) -> Result<(), Refusal> {
+        let mut asked = Vec::new();
+        for (at, variant) in variants.iter().enumerate() {
+            let all = self.variations(&self.task(variant.way)?, &variant.answer);
+            asked.extend(all.into_iter().map(|(what, task)| (at, what, task)));
+        }
         let count = asked.len();
-        for (at, (what, task)) in asked.into_iter().enumerate() {
-            let step = Step::Other(at + 1, count);
+        for (number, (at, what, task)) in (1..).zip(asked) {
+            let step = Step::Other(number, count);
             // Where nothing is possible without it, there is nothing to compare.
             if let Ok(answer) = self.answer(&task, &mut |so_far| watch(step, so_far)) {
-                others.push(Other { what, answer });
+                variants[at].others.push(Other { what, answer });
             }
         }
-        Ok(Variant { way, answer, others })
+        Ok(())
     }
 
     fn variations(&self, task: &Task, answer: &Answer) -> Vec<(What, Task)> {
@@ -159,19 +167,33 @@ pub(crate) fn ways(asked: &Asked) -> Vec<Way> {
     if asked.assets.is_empty() { vec![Way::Alone] } else { vec![Way::Within, Way::Beside] }
 }
 
-/// Solves a study.
-pub(crate) fn solve(data: &Data, asked: &Asked, watch: Watch) -> Outcome {
-    match variants(data, asked, watch) {
+/// Solves a study. `chosen` is given the choice before what it costs is looked for, and says whether it
+/// is to be.
+pub(crate) fn solve(
+    data: &Data,
+    asked: &Asked,
+    watch: Watch,
+    chosen: &mut dyn FnMut(&[Variant]) -> bool,
+) -> Outcome {
+    match variants(data, asked, watch, chosen) {
         Ok(variants) => Outcome::Solved(variants),
         Err(refusal) => Outcome::Refused(refusal),
     }
 }
 
-fn variants(data: &Data, asked: &Asked, watch: Watch) -> Result<Vec<Variant>, Refusal> {
+fn variants(
+    data: &Data,
+    asked: &Asked,
+    watch: Watch,
+    chosen: &mut dyn FnMut(&[Variant]) -> bool,
+) -> Result<Vec<Variant>, Refusal> {
     let instance = Instance::new(data, asked)?;
     let mut variants = Vec::new();
     for way in ways(asked) {
-        variants.push(instance.variant(way, &mut *watch)?);
+        variants.push(instance.chosen(way, &mut *watch)?);
+    }
+    if chosen(&variants) {
+        instance.price(&mut variants, watch)?;
     }
     Ok(variants)
 }
@@ -195,10 +217,12 @@ fn refusal(error: &LocateError, asked: &Asked, data: &Data) -> Refusal {
 
 #[cfg(test)]
 mod tests {
+    use kernel::Lang;
+
     use super::*;
     use crate::pilots::{
         facts::{School, Social},
-        study::{Of, Rule},
+        study::{Of, Rule, shown::Shown},
     };
 
     fn school(number: usize, kind: &str, sector: &str, place: (f64, f64)) -> School {
@@ -251,14 +275,14 @@ mod tests {
     }
 
     fn solved(asked: &Asked) -> Vec<Variant> {
-        match solve(&line(), asked, &mut |_, _| true) {
+        match solve(&line(), asked, &mut |_, _| true, &mut |_| true) {
             Outcome::Solved(variants) => variants,
             Outcome::Refused(refusal) => panic!("{refusal:?}"),
         }
     }
 
     fn refused(asked: &Asked) -> Refusal {
-        match solve(&line(), asked, &mut |_, _| true) {
+        match solve(&line(), asked, &mut |_, _| true, &mut |_| true) {
             Outcome::Solved(_) => panic!("solved"),
             Outcome::Refused(refusal) => refusal,
         }
@@ -273,7 +297,8 @@ mod tests {
         let found = solved(&asked).remove(0);
         assert!(found.answer.is_proven() && found.answer.sites == [0, 1, 2]);
         let without = found.others.iter().find(|other| other.what == What::NoRule(0)).unwrap();
-        assert!(without.answer.objective <= found.answer.objective);
+        assert!(without.answer.objective < found.answer.objective, "{without:?}");
+        assert!(without.answer.sites.contains(&3), "the private one is nearer to its école");
     }
 
     #[test]
@@ -298,17 +323,66 @@ mod tests {
         let closed = Asked { forced: vec!["0860001A".into()], ..asked(2) };
         assert_eq!(refused(&closed), Refusal::Missing("0860001A".into()));
         let nobody = Data { clients: Vec::new(), ..line() };
-        let found = solve(&nobody, &asked(1), &mut |_, _| true);
+        let found = solve(&nobody, &asked(1), &mut |_, _| true, &mut |_| true);
         assert_eq!(found, Outcome::Refused(Refusal::Empty));
     }
 
     #[test]
     fn two_on_the_same_point_are_as_good() {
         let mut data = line();
-        data.sites[1].place = data.sites[0].place;
-        let found = solve(&data, &asked(1), &mut |_, _| true);
+        data.sites[2].place = data.sites[1].place;
+        let asked = Asked { forbidden: vec!["college0".into()], ..asked(1) };
+        let found = solve(&data, &asked, &mut |_, _| true, &mut |_| true);
         let Outcome::Solved(found) = found else { panic!("{found:?}") };
-        let near = found[0].others.iter().map(|other| other.answer.objective).min().unwrap();
-        assert!(near >= found[0].answer.objective);
+        let (answer, others) = (&found[0].answer, &found[0].others);
+        let taken = answer.sites[0];
+        assert!(taken == 1 || taken == 2, "in the middle: {answer:?}");
+        let without = others.iter().find(|other| other.what == What::Without(taken)).unwrap();
+        assert_eq!(without.answer.objective, answer.objective);
+        assert_eq!(without.answer.sites, [3 - taken]);
+        let nearly = Shown::new(&asked, &data, &found[0]).nearly(Lang::Fr).join("\n");
+        let says =
+            format!("college {taken} remplacé par college {} : aucune différence.", 3 - taken);
+        assert_eq!(nearly.replace('\u{a0}', " "), says);
+    }
+
+    #[test]
+    fn a_search_that_is_stopped_says_the_best_it_found_and_how_far_it_may_be() {
+        for objective in Objective::ALL {
+            let asked = Asked { objective, ..asked(2) };
+            let mut told = 0;
+            let found = solve(&line(), &asked, &mut |_, _| false, &mut |variants| {
+                told = variants.len();
+                false
+            });
+            let Outcome::Solved(found) = found else { panic!("{found:?}") };
+            assert_eq!((told, found.len(), found[0].others.len()), (1, 1, 0), "{objective:?}");
+            let Answer { objective: best, bound, sites } = &found[0].answer;
+            assert_eq!(sites.len(), 2);
+            if objective == Objective::Cover {
+                assert!(bound >= best, "{objective:?}: {bound} {best}");
+            } else {
+                assert!(bound <= best, "{objective:?}: {bound} {best}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_choice_is_told_before_what_it_costs() {
+        let mut steps = Vec::new();
+        let mut at_choice = None;
+        let mut hear = |step: Step, _: Progress| {
+            steps.push(step);
+            true
+        };
+        let found = solve(&line(), &asked(2), &mut hear, &mut |variants| {
+            at_choice = Some(variants.to_vec());
+            true
+        });
+        let Outcome::Solved(found) = found else { panic!("{found:?}") };
+        let told = at_choice.unwrap();
+        assert_eq!(told[0].answer, found[0].answer);
+        assert!(told[0].others.is_empty() && found[0].others.len() == 2);
+        assert_eq!((steps[0], *steps.last().unwrap()), (Step::Choice, Step::Other(2, 2)));
     }
 }

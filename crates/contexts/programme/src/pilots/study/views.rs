@@ -20,7 +20,7 @@ use crate::{
         study::{
             Answer, Asked, Data, Objective, Of, Refusal, Variant, What, pages,
             shown::Shown,
-            trial::{Trial, Tried},
+            trial::{Stand, Tried},
             words::{
                 asked_words, command, proof, refusal_words, rule_words, short_km, way_words, whole,
                 worth,
@@ -127,6 +127,12 @@ impl Scene<'_> {
         }
     }
 
+    /// The best that was found of the choice itself until now.
+    fn so_far(&self) -> Option<Answer> {
+        let (objective, bound) = (self.choice.found?, self.choice.bound?);
+        Some(Answer { objective, bound, sites: Vec::new() })
+    }
+
     fn again(&self, lang: Lang) -> Markup {
         html! {
             @if self.is_manager {
@@ -145,19 +151,19 @@ impl Scene<'_> {
     }
 }
 
-/// A study that is being solved.
-pub(super) fn solving(cx: &Cx, scene: &Scene) -> Page {
+/// A study that is being solved, with what is already chosen.
+pub(super) fn solving(cx: &Cx, scene: &Scene, variants: &[Variant]) -> Page {
     let (lang, choice) = (cx.lang(), scene.choice);
+    let shown: Vec<Shown> =
+        variants.iter().map(|variant| Shown::new(scene.asked, scene.data, variant)).collect();
     let main = html! {
         (scene.head(cx))
         section.card.stack aria-labelledby="calcul" {
             h2 id="calcul" { (t::study_solving(lang)) }
-            @match (choice.found, choice.bound) {
-                (Some(found), Some(bound)) => {
-                    @let answer = Answer { objective: found, bound, sites: Vec::new() };
-                    p { (t::study_found(lang, &worth(lang, scene.asked, found), &proof(lang, &answer))) }
-                }
-                _ => p { (t::study_starting(lang)) },
+            @match scene.so_far() {
+                _ if !shown.is_empty() => p { (t::study_chosen(lang)) },
+                Some(answer) => p { (t::study_found(lang, &worth(lang, scene.asked, answer.objective), &proof(lang, &answer))) },
+                None => p { (t::study_starting(lang)) },
             }
             @if let Some((at, of)) = choice.step.split_once('/') {
                 (ui::progress(at.parse().unwrap_or(0), of.parse().unwrap_or(1), &t::study_step(lang, at, of)))
@@ -170,12 +176,17 @@ pub(super) fn solving(cx: &Cx, scene: &Scene) -> Page {
                 }
             }
         }
+        @for one in &shown { (answered(cx, scene, one)) }
     };
-    Page::narrow(t::study(lang), main)
+    if shown.is_empty() {
+        Page::narrow(t::study(lang), main)
+    } else {
+        Page::wide(t::study(lang), main)
+    }
 }
 
-/// A study that was stopped, or that broke.
-pub(super) fn ended(cx: &Cx, scene: &Scene) -> Page {
+/// A study that was stopped, or that broke, with the best that was found.
+pub(super) fn ended(cx: &Cx, scene: &Scene, variants: &[Variant]) -> Page {
     let lang = cx.lang();
     let says = if scene.choice.state == "stopped" {
         t::study_stopped(lang)
@@ -185,9 +196,33 @@ pub(super) fn ended(cx: &Cx, scene: &Scene) -> Page {
     let main = html! {
         (scene.head(cx))
         (ui::note(&html! { p { (says) } }))
+        @match scene.so_far() {
+            _ if !variants.is_empty() => { @for variant in variants { (best(lang, scene, variant)) } },
+            Some(answer) => p { (best_words(lang, scene, &answer)) },
+            None => p { (t::study_best_none(lang)) },
+        }
         div.actions { (scene.again(lang)) }
     };
     Page::narrow(t::study(lang), main)
+}
+
+fn best_words(lang: Lang, scene: &Scene, answer: &Answer) -> String {
+    t::study_best(lang, &worth(lang, scene.asked, answer.objective), &proof(lang, answer))
+}
+
+/// The best that was found before it was stopped.
+fn best(lang: Lang, scene: &Scene, variant: &Variant) -> Markup {
+    let id = format!("trouve-{}", variant.way.code());
+    html! {
+        section.card.stack aria-labelledby=(id) {
+            h2 id=(id) { (way_words(lang, variant.way)) }
+            p { (best_words(lang, scene, &variant.answer)) }
+            ul { @for site in variant.all(scene.data, scene.asked) {
+                @let school = &scene.data.sites[site];
+                li { (school.name) " · " (school.commune) }
+            } }
+        }
+    }
 }
 
 /// A study that nothing came out of.
@@ -217,7 +252,7 @@ pub(super) fn solved(
     cx: &Cx,
     scene: &Scene,
     variants: &[Variant],
-    trials: &[(Trial, Tried)],
+    trials: &[Stand],
     decided: Option<&decision::Decided>,
 ) -> Page {
     let (lang, choice) = (cx.lang(), scene.choice);
@@ -339,7 +374,7 @@ fn near_table(lang: Lang, shown: &Shown) -> Markup {
     ui::cards_table(t::near_title(lang), &columns, &rows)
 }
 
-fn to_try(cx: &Cx, scene: &Scene, shown: &[Shown], trials: &[(Trial, Tried)]) -> Markup {
+fn to_try(cx: &Cx, scene: &Scene, shown: &[Shown], trials: &[Stand]) -> Markup {
     let (lang, form) = (cx.lang(), cx.blank_form().with("essai", "force"));
     let sites: Vec<(String, String)> = scene
         .data
@@ -362,7 +397,7 @@ fn to_try(cx: &Cx, scene: &Scene, shown: &[Shown], trials: &[(Trial, Tried)]) ->
     html! {
         section.card.stack id="essais" aria-labelledby="essais-titre" {
             h2 id="essais-titre" { (t::try_title(lang)) }
-            @for (trial, tried) in trials { (tried_words(lang, scene, shown, trial, tried)) }
+            @for one in trials { (trial(cx, scene, shown, one)) }
             form.stack method="post" action={ (scene.choice.path()) "/essai" } {
                 (cx.hidden())
                 (ui::select(&form, &Field::new("college", t::college(lang)), &sites))
@@ -377,7 +412,9 @@ fn to_try(cx: &Cx, scene: &Scene, shown: &[Shown], trials: &[(Trial, Tried)]) ->
     }
 }
 
-fn tried_words(lang: Lang, scene: &Scene, shown: &[Shown], trial: &Trial, tried: &Tried) -> Markup {
+/// A trial: what came out of it, or how far it is.
+fn trial(cx: &Cx, scene: &Scene, shown: &[Shown], one: &Stand) -> Markup {
+    let (lang, trial) = (cx.lang(), &one.trial);
     let name = scene
         .data
         .site(&trial.uai)
@@ -385,7 +422,27 @@ fn tried_words(lang: Lang, scene: &Scene, shown: &[Shown], trial: &Trial, tried:
     let what =
         if trial.is_forced { t::tried_forced(lang, name) } else { t::tried_forbidden(lang, name) };
     let base = shown.iter().find(|one| one.variant.way == trial.way);
-    let says = match (tried, base) {
+    let says = match (&one.tried, one.so_far) {
+        (Some(tried), _) => tried_words(lang, scene, base, tried),
+        (None, _) if !one.is_waiting => t::study_failed(lang).to_owned(),
+        (None, Some((objective, bound))) => {
+            let answer = Answer { objective, bound, sites: Vec::new() };
+            let proof = proof(lang, &answer);
+            let found = t::study_found(lang, &worth(lang, scene.asked, objective), &proof);
+            format!("{} {found}", t::tried_waiting(lang))
+        }
+        (None, None) => t::tried_waiting(lang).to_owned(),
+    };
+    html! {
+        div.tried.stack {
+            p { strong { (what) } " " (says) }
+            @if one.is_waiting { (scene.send(cx, "essai/arreter", t::study_stop(lang), false)) }
+        }
+    }
+}
+
+fn tried_words(lang: Lang, scene: &Scene, base: Option<&Shown>, tried: &Tried) -> String {
+    match (tried, base) {
         (Ok(answer), Some(base)) => {
             let before = &base.variant.answer.sites;
             let names = |one: &[usize], other: &[usize]| {
@@ -400,7 +457,7 @@ fn tried_words(lang: Lang, scene: &Scene, shown: &[Shown], trial: &Trial, tried:
             };
             let (now, proof) = (worth(lang, scene.asked, answer.objective), proof(lang, answer));
             match (come.is_empty(), is_better) {
-                (true, _) => t::tried_same(lang, &now),
+                (true, _) => format!("{} {proof}", t::tried_same(lang, &now)),
                 (false, true) => format!("{} {proof}", t::tried_better(lang, &come, &leave, &now)),
                 (false, false) => {
                     format!("{} {proof}", t::tried_changes(lang, &come, &leave, &cost))
@@ -409,8 +466,7 @@ fn tried_words(lang: Lang, scene: &Scene, shown: &[Shown], trial: &Trial, tried:
         }
         (Err(refusal), _) => refusal_words(lang, scene.asked, scene.data, refusal),
         (Ok(answer), None) => worth(lang, scene.asked, answer.objective),
-    };
-    html! { div.tried { p { strong { (what) } " " (says) } } }
+    }
 }
 
 fn redo(lang: Lang, scene: &Scene, variants: &[Variant]) -> Markup {

@@ -1,19 +1,19 @@
 //! Solving outside any request: how far it is can be read, and it can be stopped.
 
-use db::DbError;
+use db::{DbError, Tx};
 use kernel::Instant;
 use locate::Progress;
 use web::App;
 
 use crate::pilots::{
     choice,
-    study::{Asked, Data, Outcome, solve, solve::Step},
+    study::{Asked, Data, Outcome, Variant, solve, solve::Step},
 };
 
 /// How often what was found is written down, in microseconds.
 const EVERY: i64 = 400_000;
 /// The choice itself is looked for this long, in seconds.
-const CHOICE_SECONDS: i64 = 120;
+pub(super) const CHOICE_SECONDS: i64 = 120;
 /// What each constraint costs is looked for this long.
 const OTHER_SECONDS: i64 = 10;
 
@@ -33,10 +33,12 @@ fn solved(app: &App, id: i64) -> Result<(), DbError> {
     let broken = |_| DbError::statement("a study cannot be read");
     let (asked, data): (Asked, Data) =
         (found.asked().map_err(broken)?, found.data().map_err(broken)?);
-    let now = app.clock.now();
-    let told = Instant(now.0 - EVERY);
-    let mut teller = Teller { app, id, step: Step::Choice, since: now, told, goes_on: true };
-    let outcome = solve::solve(&data, &asked, &mut |step, so_far| teller.hear(step, so_far));
+    let mut teller = Teller::new(app, id, |tx, id, step, so_far| match step {
+        Step::Choice => choice::progress(tx, id, "", Some(so_far)),
+        Step::Other(at, of) => choice::progress(tx, id, &format!("{at}/{of}"), None),
+    });
+    let mut hear = |step, so_far| teller.hear(step, so_far);
+    let outcome = solve::solve(&data, &asked, &mut hear, &mut |variants| chosen(app, id, variants));
     if !teller.goes_on {
         return Ok(());
     }
@@ -45,30 +47,47 @@ fn solved(app: &App, id: i64) -> Result<(), DbError> {
     app.db.write_blocking(move |tx| choice::end(tx, id, state, &result)).map(drop)
 }
 
+/// Keeps the choice before what it costs is known; whether that is still to be looked for.
+fn chosen(app: &App, id: i64, variants: &[Variant]) -> bool {
+    let kept = serde_json::to_string(&Outcome::Solved(variants.to_vec()))
+        .map_err(DbError::statement)
+        .and_then(|result| app.db.write_blocking(move |tx| choice::keep(tx, id, &result)));
+    kept.unwrap_or_else(|error| {
+        tracing::error!(%error, choice = id, "what was chosen is kept with the rest");
+        true
+    })
+}
+
+/// Writes how far something is: what, its step, the best found and the bound; says whether it goes on.
+type Tell = fn(&mut Tx, i64, Step, (i64, i64)) -> Result<bool, DbError>;
+
 /// Writes how far it is from time to time, and reads whether someone said stop.
-struct Teller<'a> {
+pub(super) struct Teller<'a> {
     app: &'a App,
     id: i64,
+    tell: Tell,
     step: Step,
     since: Instant,
     told: Instant,
     goes_on: bool,
 }
 
-impl Teller<'_> {
-    fn hear(&mut self, step: Step, so_far: Progress) -> bool {
+impl<'a> Teller<'a> {
+    pub(super) fn new(app: &'a App, id: i64, tell: Tell) -> Self {
+        let now = app.clock.now();
+        let told = Instant(now.0 - EVERY);
+        Self { app, id, tell, step: Step::Choice, since: now, told, goes_on: true }
+    }
+
+    pub(super) fn hear(&mut self, step: Step, so_far: Progress) -> bool {
         let now = self.app.clock.now();
         if step != self.step {
             (self.step, self.since) = (step, now);
         }
         if now.0 - self.told.0 >= EVERY {
             self.told = now;
-            let (id, far) = (self.id, (so_far.objective, so_far.bound));
-            let words = match step {
-                Step::Choice => String::new(),
-                Step::Other(at, of) => format!("{at}/{of}"),
-            };
-            let told = self.app.db.write_blocking(move |tx| choice::progress(tx, id, &words, far));
+            let (id, tell, far) = (self.id, self.tell, (so_far.objective, so_far.bound));
+            let told = self.app.db.write_blocking(move |tx| tell(tx, id, step, far));
             // What could not be written is written the next time.
             self.goes_on = self.goes_on && told.unwrap_or(true);
         }
