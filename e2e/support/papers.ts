@@ -1,7 +1,9 @@
+import { randomBytes } from "node:crypto";
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { crc32, deflateSync } from "node:zlib";
 
 const FIXTURES = join(import.meta.dirname, "../fixtures");
 
@@ -19,6 +21,24 @@ trailer<</Root 1 0 R>>
 
 /** A photo of an exercise book. */
 export const photo = (name = "cahier.png") => ({ name, mimeType: "image/png", buffer: Buffer.from(PIXELS, "base64") });
+
+/** A photo that weighs what a photo does: a square of noise, which nothing makes lighter. */
+export function heavyPhoto(name = "page.png", side = 400) {
+  const chunk = (type: string, content: Buffer) => {
+    const named = Buffer.concat([Buffer.from(type), content]);
+    const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(content.length);
+    check.writeUInt32BE(crc32(named));
+    return Buffer.concat([length, named, check]);
+  };
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(side);
+  head.writeUInt32BE(side, 4);
+  head.set([8, 2], 8); // eight bits of red, green and blue
+  const lines = Array.from({ length: side }, () => Buffer.concat([Buffer.alloc(1), randomBytes(3 * side)]));
+  const parts = [chunk("IHDR", head), chunk("IDAT", deflateSync(Buffer.concat(lines))), chunk("IEND", Buffer.alloc(0))];
+  return { name, mimeType: "image/png", buffer: Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), ...parts]) };
+}
 
 /** A document for a class. */
 export const document = (name: string) => ({ name, mimeType: "application/pdf", buffer: Buffer.from(PAGE) });

@@ -150,11 +150,12 @@ test("a lesson written without network is published when it is back, once @js", 
     await page.goto(address);
     await expect(page.getByText(/^Hors connexion\s: voici ce que vous aviez jeudi 11 mars à/)).toBeVisible();
     await expect(page.getByRole("textbox", { name: /^Ce qui a été fait/ })).toHaveText(DONE);
-  }, "offline-lesson", { tree: false });
+    await expect(page.getByText("Nous avons retrouvé ce qui avait été écrit ici.")).toBeVisible();
+  }, "offline-lesson");
   await step("publishes it all the same", async () => {
     await page.getByRole("button", { name: "Publier", exact: true }).click();
     await expect(page.getByText("C’est gardé sur cet appareil.")).toBeVisible();
-  }, "offline-kept", { tree: false });
+  }, "offline-kept");
   await context.setOffline(false);
   await step("the network is back: it is published", async () => {
     await expect.poll(() => page.evaluate(() => document.querySelector<HTMLElement>("[data-outbox]")?.hidden)).toBe(true);
@@ -197,7 +198,7 @@ test("on a shared device the next child sees nothing of the one before @js", asy
     await page.goto("/");
     await expect(page.getByText(/^Hors connexion\s: voici ce que vous aviez jeudi 11 mars à/)).toBeVisible();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Bonjour Lina");
-  }, "offline-home", { tree: false });
+  }, "offline-home");
   expect(await everything(page)).not.toContain("Bonjour Lina");
   await context.setOffline(false);
   await step("leaves", async () => {

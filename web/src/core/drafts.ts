@@ -1,27 +1,20 @@
 /** What is typed in `form[data-draft]` stays on the device, sealed, until the server has it. */
 import { each } from './page';
 import { person } from './person';
-import { isNewer, seal, unseal, type Draft } from './seal';
+import { isNewer, seal, unseal, type Draft, type Sealed } from './seal';
+import { within } from './shelf';
 
-const PREFIX = 'preau.draft.';
 const PAUSE = 300;
 const KEPT = 'input:not([type=hidden],[type=password],[type=file],[type=submit]),textarea,select';
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+type Kept = { name: string; sealed: Sealed };
 
 /** Storage may be full or forbidden: then nothing is kept, and nothing breaks. */
-function store(act: (storage: Storage) => void): void {
-  try {
-    act(localStorage);
-  } catch {
-    return;
-  }
-}
-const forget = (name: string) => store((storage) => storage.removeItem(PREFIX + name));
-function wipe(): void {
-  store((storage) => {
-    for (const name of Object.keys(storage)) if (name.startsWith(PREFIX)) storage.removeItem(name);
-  });
-}
+const store = (act: (drafts: IDBObjectStore) => IDBRequest | void) => within('drafts', 'readwrite', act).catch(() => undefined);
+const forget = (name: string) => store((drafts) => void drafts.delete(name));
+const wipe = () => store((drafts) => void drafts.clear());
+const read = (name: string) =>
+  within('drafts', 'readonly', (drafts) => drafts.get(name) as IDBRequest<Kept | undefined>).catch(() => undefined);
 
 const fields = (form: HTMLFormElement) =>
   ([...form.elements] as Field[]).filter((field) => field.name && field.matches(KEPT) && !field.matches('[data-draft-skip]'));
@@ -79,8 +72,8 @@ async function keep(form: HTMLFormElement, key: CryptoKey): Promise<void> {
     clearTimeout(timer);
     timer = 0;
     const at = typed;
-    const text = await seal(key, name, { revision: form.dataset.draftRevision ?? '', fields: contents(form) });
-    if (at === typed) store((storage) => storage.setItem(PREFIX + name, text));
+    const sealed = await seal(key, name, { revision: form.dataset.draftRevision ?? '', fields: contents(form) });
+    if (at === typed) await store((drafts) => drafts.put({ name, sealed }));
   }
   const flush = () => {
     if (timer) void write();
@@ -100,14 +93,13 @@ async function keep(form: HTMLFormElement, key: CryptoKey): Promise<void> {
     clearTimeout(timer);
     timer = 0;
     typed += 1;
-    forget(name);
+    void forget(name);
   });
 
-  let kept = '';
-  store((storage) => (kept = storage.getItem(PREFIX + name) ?? ''));
+  const kept = await read(name);
   if (!kept) return;
-  const draft = await unseal(key, name, kept);
-  if (!draft || same(draft.fields)) return forget(name);
+  const draft = await unseal(key, name, kept.sealed);
+  if (!draft || same(draft.fields)) return void forget(name);
   const { draftRevision = '', draftRestored, draftDiscard, draftNewer, draftUse } = form.dataset;
   const restore = () => putBack(form, draft);
   if (isNewer(draftRevision, draft.revision)) return tell(form, draftNewer, draftUse, restore);
@@ -119,7 +111,7 @@ async function keep(form: HTMLFormElement, key: CryptoKey): Promise<void> {
 }
 
 export function drafts(): void {
-  each('[data-draft-clear]', (element) => forget(element.dataset.draftClear ?? ''));
+  each('[data-draft-clear]', (element) => void forget(element.dataset.draftClear ?? ''));
   each('form[data-sign-out]', (form) => form.addEventListener('submit', wipe));
   const key = person()?.key;
   if (key) each('form[data-draft]', (form) => void key.then((k) => k && keep(form as HTMLFormElement, k)));

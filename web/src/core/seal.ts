@@ -2,7 +2,6 @@
 
 export type Draft = { revision: string; fields: [name: string, value: string][] };
 
-const encode = (bytes: Uint8Array) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 const decode = (text: string) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 const utf8 = new TextEncoder();
 
@@ -33,20 +32,12 @@ export async function unsealBytes(key: CryptoKey, name: string, sealed: Sealed):
   }
 }
 
-export async function seal(key: CryptoKey, name: string, draft: Draft): Promise<string> {
-  const { iv, bytes } = await sealBytes(key, name, utf8.encode(JSON.stringify(draft)));
-  return `${encode(iv)}.${encode(new Uint8Array(bytes))}`;
-}
+export const seal = (key: CryptoKey, name: string, draft: Draft) => sealBytes(key, name, utf8.encode(JSON.stringify(draft)));
 
 /** What [seal] made, or nothing. */
-export async function unseal(key: CryptoKey, name: string, text: string): Promise<Draft | undefined> {
-  try {
-    const [iv = '', sealed = ''] = text.split('.');
-    const clear = await unsealBytes(key, name, { iv: decode(iv), bytes: decode(sealed).buffer });
-    return clear && (JSON.parse(new TextDecoder().decode(clear)) as Draft);
-  } catch {
-    return undefined;
-  }
+export async function unseal(key: CryptoKey, name: string, sealed: Sealed): Promise<Draft | undefined> {
+  const clear = await unsealBytes(key, name, sealed);
+  return clear && (JSON.parse(new TextDecoder().decode(clear)) as Draft);
 }
 
 /** The server's copy was saved after the one this draft was typed on. */

@@ -1,18 +1,25 @@
-/** What stays on the device, in one IndexedDB: sealed commands, sealed pages, and the key of the person whose pages they are. */
+/**
+ * What stays on the device, in one IndexedDB: sealed drafts, commands and pages, and the key of the person whose pages
+ * they are.
+ */
 
 const NAME = 'preau';
+/** Grows with the stores. */
+const VERSION = 2;
 
 /** The stores, and the property each is found by. */
-const STORES = { commands: 'order', pages: 'url', people: 'id' } as const;
+const STORES = { commands: 'order', pages: 'url', people: 'id', drafts: 'name' } as const;
 type Store = keyof typeof STORES;
 
 let opened: Promise<IDBDatabase> | undefined;
 
 function open(): Promise<IDBDatabase> {
   opened ??= new Promise<IDBDatabase>((done, failed) => {
-    const request = indexedDB.open(NAME, 1);
+    const request = indexedDB.open(NAME, VERSION);
     request.onupgradeneeded = () => {
+      const { objectStoreNames } = request.result;
       for (const [store, keyPath] of Object.entries(STORES)) {
+        if (objectStoreNames.contains(store)) continue;
         request.result.createObjectStore(store, { keyPath, autoIncrement: store === 'commands' });
       }
     };
