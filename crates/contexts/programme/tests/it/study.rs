@@ -64,7 +64,7 @@ impl World {
         funder
     }
 
-    fn decide(&self, study: &Page, fields: &[(&str, &str)]) -> Page {
+    pub(crate) fn decide(&self, study: &Page, fields: &[(&str, &str)]) -> Page {
         let mut all = vec![
             ("qui", "Commission permanente"),
             ("jour", "2026-09-01"),
