@@ -11,7 +11,7 @@ use futures_util::StreamExt;
 use scraper::{ElementRef, Html, Selector};
 use tower::ServiceExt;
 
-use crate::TestApp;
+use crate::{Printed, TestApp};
 
 /// Someone with a browser.
 pub struct Visitor<'t> {
@@ -225,6 +225,12 @@ impl Page {
         self.text().contains(&fold_spaces(sentence))
     }
 
+    /// The PDF that came instead of a page, read back.
+    pub fn printed(&self) -> Printed {
+        assert_eq!(self.header("content-type"), Some("application/pdf"), "{}", self.text());
+        Printed::read(&self.bytes)
+    }
+
     /// Everything that can be read on the page, spaces folded.
     pub fn text(&self) -> String {
         let document = Html::parse_document(&self.body);
@@ -350,7 +356,7 @@ fn encode<'p>(pairs: impl Iterator<Item = (&'p str, &'p str)>) -> String {
     encoder.extend_pairs(pairs).finish()
 }
 
-fn fold_spaces(text: &str) -> String {
+pub(crate) fn fold_spaces(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -19,6 +19,7 @@ mod app;
 mod browser;
 mod databases;
 mod post;
+mod printed;
 mod push;
 mod smtp;
 
@@ -26,6 +27,7 @@ pub use app::TestApp;
 pub use browser::{Form, Listening, Page, Visitor};
 pub use databases::Backend;
 pub use post::{Mailbox, Taken, courier, gateway};
+pub use printed::Printed;
 pub use push::{PushService, Pushed};
 pub use smtp::{AUTHORITY, Asks, MailServer, Speaks};
 

@@ -14,6 +14,7 @@ mod inventory;
 mod loans;
 mod moving;
 mod orders;
+mod papers;
 mod pupils;
 mod scene;
 mod stock;

@@ -11,10 +11,10 @@ use web::{
 
 use super::{
     account::sum,
-    convention_views::{called, earned},
+    asking::{Asking, Party},
     fields::{self, WORDS_MAX, day, euros},
     home::{PATH, convention_path},
-    model::{Book, Call, Receipt, Rules},
+    model::{Book, Call, Receipt},
     rights::{CALL_KEEP, CALL_SEE, CONVENTION_KEEP},
     sent, store,
     words::{self, CallKind, Payer},
@@ -48,55 +48,35 @@ fn path(id: i64) -> String {
 /// A convention with what may be asked for.
 struct Scene {
     book: Book,
-    calls: Vec<Call>,
-    funders: Vec<i64>,
+    asking: Asking,
     spent: Cents,
-    earned: Cents,
 }
 
 impl Scene {
     fn load(cx: &mut Cx, convention: i64) -> Result<Self, Problem> {
         let book = store::book(cx.tx, convention)?.ok_or_else(Problem::not_found)?;
-        let accounts = book.accounts();
+        let (accounts, calls) = (book.accounts(), store::calls(cx.tx, convention)?);
         let spent = sum(accounts.iter().flat_map(|one| &one.roots).map(|root| root.spent));
         let parties = store::parties(cx.tx, convention)?;
-        let funders = parties.iter().filter(|(_, payer)| *payer == Payer::State);
-        Ok(Self {
-            earned: earned(&book, &accounts),
-            spent,
-            funders: funders.map(|(id, _)| *id).collect(),
-            calls: store::calls(cx.tx, convention)?,
-            book,
-        })
+        Ok(Self { asking: Asking::new(&book, &accounts, &calls, &parties), spent, book })
     }
 
-    fn called(&self) -> Cents {
-        called(&self.calls)
-    }
-
-    /// The most that may be asked for now, of a kind.
-    fn most(&self, kind: CallKind, today: kernel::Day) -> Cents {
-        let amount = self.book.convention.amount;
-        let limit = match kind {
-            CallKind::Advance => match self.book.rules.value(Rules::ADVANCE, today) {
-                Some(rate) => Cents(amount.0 * rate / 10_000).max(self.earned),
-                None => amount,
-            },
-            CallKind::Instalment | CallKind::Balance => self.earned,
-        };
-        Cents((limit.min(amount).0 - self.called().0).max(0))
+    /// The most that one may be asked for, of a kind.
+    fn most(&self, party: &Party, kind: CallKind, day: kernel::Day) -> Cents {
+        self.asking.most(&self.book.rules, party, (kind, day))
     }
 }
 
 fn blank(cx: &mut Cx) -> Outcome {
     let id = cx.id()?;
     let scene = Scene::load(cx, id)?;
-    let most = scene.most(CallKind::Instalment, cx.today());
+    let first = scene.asking.parties.first();
+    let most = first.map(|one| scene.most(one, CallKind::Instalment, cx.today()));
     let form = cx
         .blank_form()
         .with("genre", CallKind::Instalment.code())
         .with("jour", &cx.today())
-        .with("montant", &if most.0 > 0 { fields::shown(most) } else { String::new() });
+        .with("montant", &most.filter(|most| most.0 > 0).map(fields::shown).unwrap_or_default());
     Ok(form_page(cx, &scene, &form).into())
 }
 
@@ -106,16 +86,26 @@ fn form_page(cx: &Cx, scene: &Scene, form: &Form) -> Page {
         .iter()
         .map(|one| Choice { value: one.code().to_owned(), label: one.says(lang), hint: "" })
         .collect();
-    let funders = scene.book.partners.iter().filter(|one| scene.funders.contains(&one.id));
-    let funders: Vec<Choice> = funders
-        .map(|one| Choice { value: one.id.to_string(), label: &one.name, hint: "" })
+    let parties = &scene.asking.parties;
+    let name = |one: &Party| scene.book.name(Some(one.partner));
+    let funders: Vec<Choice> = parties
+        .iter()
+        .map(|one| Choice { value: one.partner.to_string(), label: name(one), hint: "" })
         .collect();
-    let facts = [
-        (t::money_spent(lang), euros(lang, scene.spent)),
-        (t::money_earned(lang), euros(lang, scene.earned)),
-        (t::money_called(lang), euros(lang, scene.called())),
-        (t::money_call_most(lang), euros(lang, scene.most(CallKind::Instalment, cx.today()))),
+    let columns = [
+        Column::words(t::money_funder(lang)),
+        Column::numbers(t::money_party_earned(lang)),
+        Column::numbers(t::money_called(lang)),
+        Column::numbers(t::money_call_most(lang)),
     ];
+    let rows: Vec<_> = parties
+        .iter()
+        .map(|one| {
+            let most = scene.most(one, CallKind::Instalment, cx.today());
+            let amounts = [one.earned, one.called, most].map(|amount| euros(lang, amount));
+            std::iter::once(html! { (name(one)) }).chain(amounts).collect()
+        })
+        .collect();
     let fields = html! {
         (ui::select(form, &Field::new("financeur", t::money_funder(lang)), &funders))
         (ui::choices(form, &Field::new("genre", t::money_call_kind(lang)), &kinds))
@@ -126,8 +116,9 @@ fn form_page(cx: &Cx, scene: &Scene, form: &Form) -> Page {
         (ui::back(&path, &scene.book.convention.title))
         (ui::error_summary(form))
         (ui::title(t::money_call_new(lang), t::money_call_under(lang)))
-        section.card { (ui::facts(&facts)) }
-        @if funders.is_empty() { (ui::note(&html! { p { (t::money_no_funder(lang)) } })) }
+        section.card { (ui::facts(&[(t::money_spent(lang), euros(lang, scene.spent))])) }
+        @if funders.is_empty() { (ui::note(&html! { p { (t::money_no_party(lang)) } })) }
+        @else { (ui::cards_table(t::money_call_most(lang), &columns, &rows)) }
         (fields::form_card(cx, &format!("{path}/appels"), &fields, t::money_call_send(lang), false))
     };
     Page::narrow(t::money_call_new(lang), main)
@@ -139,24 +130,24 @@ fn add(cx: &mut Cx) -> Outcome {
     }
     let id = cx.id()?;
     let (scene, lang, mut form) = (Scene::load(cx, id)?, cx.lang(), cx.form());
-    let funders = scene.funders.clone();
-    let read = |typed: &str| web::parse_id(typed).filter(|id| funders.contains(id));
-    let partner = form.choice("financeur", read);
+    let read = |typed: &str| web::parse_id(typed).and_then(|id| scene.asking.party(id).copied());
+    let party = form.choice("financeur", read);
     let kind = form.choice("genre", CallKind::from_code);
     let day = form.required_day("jour");
     let amount = fields::required_amount(&mut form, "montant");
-    if let Some((kind, amount)) = kind.zip(amount) {
-        let most = scene.most(kind, day.unwrap_or_else(|| cx.today()));
+    if let Some(((party, kind), amount)) = party.as_ref().zip(kind).zip(amount) {
+        let most = scene.most(party, kind, day.unwrap_or_else(|| cx.today()));
         if amount > most {
-            form.refuse("montant", t::money_call_over(lang, &words::euros(lang, most)));
+            let who = scene.book.name(Some(party.partner));
+            form.refuse("montant", t::money_call_over(lang, &words::euros(lang, most), who));
         }
     }
-    let asked = partner.zip(kind).zip(day).zip(amount).filter(|_| form.is_valid());
-    let Some((((partner, kind), day), amount)) = asked else {
+    let asked = party.zip(kind).zip(day).zip(amount).filter(|_| form.is_valid());
+    let Some((((party, kind), day), amount)) = asked else {
         return Ok(Reply::to_correct(form_page(cx, &scene, &form)));
     };
-    let (spent, earned) = (scene.spent.0, scene.earned.0);
-    let new = NewCall { partner, kind, day, amount: amount.0, spent, earned };
+    let (spent, earned) = (scene.spent.0, party.earned.0);
+    let new = NewCall { partner: party.partner, kind, day, amount: amount.0, spent, earned };
     let call = write::add_call(cx.tx, id, &new, None, cx.now)?;
     sent::lead(cx, ("programme.money.call", call), path(call), t::money_call_done(lang))
 }
@@ -202,7 +193,7 @@ fn page(cx: &mut Cx, asked: &Asked, form: &Form) -> Result<Page, Problem> {
         (t::money_day(lang), html! { (day(cx, call.day)) }),
         (t::money_amount(lang), euros(lang, call.amount)),
         (t::money_spent(lang), euros(lang, call.spent)),
-        (t::money_earned(lang), euros(lang, call.earned)),
+        (t::money_party_earned(lang), euros(lang, call.earned)),
         (t::money_received(lang), euros(lang, asked.received())),
         (t::money_left(lang), euros(lang, left)),
     ];
@@ -322,7 +313,7 @@ fn letter(lang: Lang, today: kernel::Day, asked: &Asked) -> Result<Vec<u8>, pape
     leaf.small(&date(call.day));
     leaf.gap(20.0);
     leaf.heading(&title);
-    leaf.paragraph(asked.book.name(Some(call.partner)));
+    leaf.paragraph(asked.book.name(Some(asked.book.stands_for(call.partner, call.day))));
     leaf.gap(10.0);
     leaf.paragraph(&t::money_letter_about(
         lang,
@@ -337,7 +328,10 @@ fn letter(lang: Lang, today: kernel::Day, asked: &Asked) -> Result<Vec<u8>, pape
     ));
     leaf.strong(&t::money_letter_asks(lang, &words::euros(lang, call.amount)));
     leaf.gap(10.0);
-    leaf.small(&t::money_letter_of(lang, &words::euros(lang, convention.amount)));
+    let payer = asked.book.partner(call.partner).and_then(|one| one.kind.payer());
+    if payer == Some(Payer::State) {
+        leaf.small(&t::money_letter_of(lang, &words::euros(lang, convention.amount)));
+    }
     let mut paper = Paper::new(lang.tag(), &title);
     paper.push(leaf);
     paper.finish()

@@ -34,14 +34,14 @@ pub(super) struct Around {
 }
 
 /// What the State owes of what was paid, and no more than it gives.
-pub(super) fn earned(book: &Book, accounts: &[Account]) -> Cents {
+fn earned(book: &Book, accounts: &[Account]) -> Cents {
     let spent = sum(accounts.iter().map(|account| account.of(Payer::State).spent));
     spent.min(book.convention.amount)
 }
 
 /// What was asked for in all.
-pub(super) fn called(calls: &[Call]) -> Cents {
-    sum(calls.iter().map(|call| call.amount))
+fn called<'c>(calls: impl IntoIterator<Item = &'c Call>) -> Cents {
+    sum(calls.into_iter().map(|call| call.amount))
 }
 
 /// Everything that deserves a look.
@@ -135,7 +135,11 @@ fn sums(cx: &Cx, book: &Book, around: &Around) -> Markup {
         facts.insert(0, (t::money_parties(lang), html! { (names.join(", ")) }));
     }
     facts.extend(convention.ends.map(|ends| (t::money_ends(lang), html! { (day(cx, ends)) })));
-    let lost = Cents((convention.amount.0 - called(&around.calls).0).max(0));
+    let of_state = |call: &&Call| {
+        around.parties.iter().any(|(id, payer)| *id == call.partner && *payer == Payer::State)
+    };
+    let asked = called(around.calls.iter().filter(of_state));
+    let lost = Cents((convention.amount.0 - asked.0).max(0));
     facts.extend(convention.lapses.map(|lapses| {
         let says = t::money_lapse_says(lang, &day(cx, lapses), &words::euros(lang, lost));
         (t::money_lapses(lang), html! { (says) })

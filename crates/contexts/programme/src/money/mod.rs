@@ -1,6 +1,7 @@
 //! The money: who agreed to pay what, what was ordered, invoiced and paid, where each euro is.
 
 mod account;
+mod asking;
 mod bank;
 mod bank_pages;
 pub(crate) mod call_pages;

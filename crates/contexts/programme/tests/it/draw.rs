@@ -6,7 +6,7 @@ use crate::{study::uai, territory::Line, world::World};
 
 impl World {
     /// Twenty-four écoles of every kind.
-    fn with_ecoles(backend: testkit::Backend) -> Self {
+    pub(crate) fn with_ecoles(backend: testkit::Backend) -> Self {
         let world = Self::new(backend);
         let lines: Vec<(String, String, &str, String)> = (0..24_u32)
             .map(|at| {
@@ -30,7 +30,7 @@ impl World {
         world
     }
 
-    fn draw(&self, fields: &[(&str, &str)]) -> Page {
+    pub(crate) fn draw(&self, fields: &[(&str, &str)]) -> Page {
         let visitor = self.visit(self.people.manager);
         let page = visitor.get("/programme/pilotes/tirages/nouveau");
         let mut form = visitor

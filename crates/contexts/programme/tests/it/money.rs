@@ -172,6 +172,9 @@ both! {
         let page = money.world.visit(money.world.people.manager).get(&path);
         assert!(!page.says("établissement privé, sans règle"), "{}", page.text());
         assert!(page.says("Commune : 527,51 € (50 %)") && page.says("État : 527,50 € (50 %)"), "tax is in it, to the cent: {}", page.text());
+        let early = [("reference", "C-0"), ("jour", "2023-12-31"), ("montant", "500"), ("tva", "0")];
+        let page = money.write_in(line, "order", None, &early);
+        assert!(page.says("500,00 €") && page.says("établissement privé, sans règle qui le permette ce jour-là"), "the day before the rule: {}", page.text());
     }
 
     fn an_invoice_over_two_years_is_of_each_by_its_days(backend) {

@@ -5,7 +5,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use directory::feed::{Limits, Sheet};
 use programme::api::money::{self as api, Degree, NewLine, NewPartner, Part, PartnerKind, Payer};
+use shares::Cents;
 use testkit::{Backend, both};
 
 use crate::money_world::Money;
@@ -188,6 +190,23 @@ fn exported(backend: Backend) -> (Money, Vec<u8>) {
     (money, body)
 }
 
+/// The sheets of a workbook, as a program for accountants reads them.
+fn read_back(format: &str, bytes: &[u8]) -> Vec<Sheet> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(format!("convention.{format}"));
+    std::fs::write(&path, bytes).unwrap();
+    directory::feed::sheets(&[path], &Limits::default()).unwrap()
+}
+
+/// The amounts under a title.
+fn column(sheet: &Sheet, title: &str) -> Vec<Option<Cents>> {
+    let (titles, rows) = sheet.lines.split_first().unwrap();
+    let at =
+        titles.cells.iter().position(|cell| cell.to_lowercase().contains(&title.to_lowercase()));
+    let at = at.unwrap_or_else(|| panic!("{title} in {:?}", titles.cells));
+    rows.iter().map(|row| Cents::parse(&row.cells[at])).collect()
+}
+
 both! {
     fn the_public_file_says_what_each_beneficiary_gets(backend) {
         let (_, file) = exported(backend);
@@ -225,6 +244,13 @@ both! {
             let path = format!("{}/export?format={format}", money.path());
             let page = money.world.visit(money.world.people.funder).get(&path);
             assert!(page.status == 200 && page.header("content-type").unwrap().ends_with(kind), "{format}");
+            let [written, owed] = read_back(format, &page.bytes).try_into().unwrap();
+            let ordered = column(&written, "Montant HT");
+            assert_eq!(ordered, [Some(Cents(19_999_999))], "{format}");
+            let mut shares: Vec<Cents> = column(&owed, "commandé").into_iter().flatten().collect();
+            shares.sort_unstable();
+            assert_eq!(shares, [Cents(6_000_000), Cents(13_999_999)], "{format}: 30 % below 200 000 €");
+            assert_eq!(ordered[0].map(|one| one.0), Some(shares.iter().map(|one| one.0).sum()), "{format}: to the cent");
             assert_eq!(money.world.visit(money.world.people.agent).get(&path).status, 404);
         }
     }
