@@ -40,6 +40,11 @@ impl House {
         self.source.join("bench/results")
     }
 
+    /// Where walkthroughs in a browser are.
+    pub(crate) fn walkthroughs(&self) -> PathBuf {
+        self.source.join("e2e")
+    }
+
     /// Where public data lies beside the project, when it does.
     pub(crate) fn public_data(&self) -> PathBuf {
         self.source.join("../shared/data")

@@ -19,6 +19,8 @@ pub(crate) fn measure(house: &House) -> Result<Vec<Figure>, Failure> {
         Ok(optima) => {
             let seconds = library(house, &known, &optima)?;
             figures.push(Figure::of("locate.or-library", "s", &seconds, yardstick));
+            let slowest = seconds.iter().copied().fold(0.0, f64::max);
+            figures.push(Figure::of("locate.or-library-slowest", "s", &[slowest], yardstick));
         }
         Err(_) => say(format_args!("   skipped: no instances in {}", known.display())),
     }

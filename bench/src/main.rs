@@ -20,6 +20,7 @@ mod school_hours;
 mod search;
 mod start;
 mod timetable;
+mod usable;
 mod weights;
 mod writes;
 mod yardstick;
@@ -50,6 +51,7 @@ const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("effect", effect::measure),
     ("passwords", passwords::measure),
     ("live", live::measure),
+    ("usable", usable::measure),
     ("closure", closure::measure),
 ];
 

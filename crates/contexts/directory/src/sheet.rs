@@ -31,7 +31,7 @@ impl Sheet {
 }
 
 /// A cell that no spreadsheet takes for a formula.
-pub(crate) fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{text}")
     } else {

@@ -19,7 +19,7 @@ use crate::feed::{
 use assemble::Roster;
 pub(crate) use assemble::by_hand;
 
-pub use crate::sheet::Sheet;
+pub use crate::sheet::{Sheet, plain};
 
 /// The line of the journal.
 pub(crate) const ACTION: &str = "directory.school.export";

@@ -89,7 +89,7 @@ outline-count = { $count ->
    *[other] { NUMBER($count) } outlines.
   }
 outline-file = GeoJSON file
-outline-file-hint = Outlines of communes or of the territory, in degrees (WGS 84). 40 MB at most.
+outline-file-hint = Outlines of communes or of the territory, in degrees (WGS 84). 12 MB at most.
 outline-source = Source and date
 outline-source-hint = For example: outlines of communes, IGN, 2026.
 outline-send = Draw the map

@@ -89,7 +89,7 @@ outline-count = { $count ->
    *[other] { NUMBER($count) } contours.
   }
 outline-file = Fichier GeoJSON
-outline-file-hint = Contours des communes ou du territoire, en degrés (WGS 84). 40 Mo au plus.
+outline-file-hint = Contours des communes ou du territoire, en degrés (WGS 84). 12 Mo au plus.
 outline-source = Source et date
 outline-source-hint = Par exemple : contours des communes, IGN, 2026.
 outline-send = Dessiner la carte

@@ -46,7 +46,7 @@ pub fn load_outlines(
     now: Instant,
 ) -> Result<bool, DbError> {
     let Ok(outlines) = outline::read(geojson) else { return Ok(false) };
-    outline::store::keep(tx, &outlines, source, now)?;
+    outline::store::keep(tx, &outline::store::Light::of(&outlines), source, now)?;
     Ok(true)
 }
 

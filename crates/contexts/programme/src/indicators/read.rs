@@ -49,10 +49,8 @@ impl Reading<'_> {
         self.actor.is_some_and(|actor| actor.has(Role::TerritoryManager, Target::TERRITORY))
     }
 
-    fn sees(&self, cut: Cut, stored: &Stored) -> bool {
-        let org = stored.part.parse().ok().filter(|_| cut == Cut::School);
-        let is_own = |org| self.actor.is_some_and(|actor| actor.has(Role::Head, Target::org(org)));
-        stored.is_shown || self.is_keeper() || org.is_some_and(is_own)
+    fn sees(&self, stored: &Stored) -> bool {
+        stored.is_shown || self.is_keeper()
     }
 
     /// The numbers of a cut.
@@ -71,7 +69,7 @@ impl Reading<'_> {
         let mut series = Series::new();
         for one in stored {
             let figure = Figure {
-                value: self.sees(cut, &one).then_some(one.value),
+                value: self.sees(&one).then_some(one.value),
                 is_small: !one.is_shown,
                 schools: one.schools,
                 per: per.at(&one.part, one.month),

@@ -124,7 +124,7 @@ fn row<'c>(cell: &impl Fn(&str) -> &'c str) -> Row {
             refuse(&mut row, why);
         }
     }
-    match Cents::parse(cell("montant")) {
+    match super::fields::parse(cell("montant")) {
         None => refuse(&mut row, "amount"),
         Some(amount) if amount.0 <= 0 => refuse(&mut row, "negative"),
         Some(amount) => row.amount = amount,

@@ -212,7 +212,7 @@ fn page(cx: &mut Cx, asked: &Asked, form: &Form) -> Result<Page, Problem> {
                 (ui::text(form, &Field::new("montant", t::money_amount(lang)).hint(t::money_receipt_hint(lang)).class("short")))
                 (ui::text(form, &Field::new("reference", t::money_number(lang))))
             }, t::money_save(lang), false)))
-            @if asked.receipts.is_empty() {
+            @if asked.received().0 == 0 {
                 (ui::confirm(t::money_take_back(lang), t::money_call_back_ask(lang), &html! {
                     form method="post" action={ (path) "/annuler" } { (cx.hidden()) button.act { (t::money_take_back(lang)) } }
                 }))
@@ -278,7 +278,7 @@ fn take_back(cx: &mut Cx) -> Outcome {
     }
     let asked = Asked::load(cx)?;
     let call = &asked.call;
-    if call.corrects.is_some() || asked.is_taken_back || !asked.receipts.is_empty() {
+    if call.corrects.is_some() || asked.is_taken_back || asked.received().0 != 0 {
         return Err(Problem::conflict("call-received", t::money_call_not_back(cx.lang())));
     }
     let contrary = NewCall {

@@ -161,6 +161,9 @@ fn amend(cx: &mut Cx) -> Outcome {
     if book.convention.amount.0 + change.0 < 0 {
         form.refuse("montant", t::money_amend_below(lang));
     }
+    if ends.is_some_and(|ends| ends < book.convention.signed) {
+        form.refuse("fin", t::money_ends_before(lang));
+    }
     let id = book.convention.id;
     let Some(signed) = signed.filter(|_| form.is_valid()) else {
         return Ok(Reply::to_correct(amendment_page(cx, &book, &form)));

@@ -1,6 +1,8 @@
 //! Writing something down of a line: a commitment, an order, an invoice, a credit note, a payment, with
 //! the files that prove it; and taking it back by its contrary.
 
+use db::{DbError, Tx};
+use kernel::fold;
 use maud::{Markup, html};
 use shares::Cents;
 use web::{
@@ -26,6 +28,8 @@ use crate::t;
 /// Files sent at once, and the largest body that brings them.
 const FILES_MAX: usize = 10;
 const BODY_MAX: usize = 40 << 20;
+/// The longest time that an expense is about, in days: ten years.
+const SPAN_MAX: i32 = 3_653;
 /// The word of the form that only brings files.
 const ONLY_FILES: &str = "piece";
 
@@ -197,7 +201,7 @@ fn add(cx: &mut Cx) -> Outcome {
     let said = Said::read(&scene, kind, on, &mut form);
     let new = said.as_ref().map(|said| said.entry(kind));
     if let Some(new) = &new {
-        refuse_twice(&scene, new, &mut form);
+        refuse_twice(cx.tx, &scene, new, &mut form)?;
     }
     let doubts =
         new.as_ref().map(|new| doubts::of(&scene.book, &scene.line, &new.entry(scene.line.id)));
@@ -258,6 +262,10 @@ impl Said {
         if first.is_some() != last.is_some() || first.zip(last).is_some_and(|(a, b)| b < a) {
             form.refuse("au", t::money_span_wrong(lang));
         }
+        let is_long = |(first, last): (kernel::Day, kernel::Day)| last.0 - first.0 > SPAN_MAX;
+        if first.zip(last).is_some_and(is_long) {
+            form.refuse("au", t::money_span_long(lang));
+        }
         let equipment = form.text("materiel", 20);
         let equipment = web::parse_id(&equipment);
         let equipment = equipment.filter(|id| scene.orders.iter().any(|order| order.id == *id));
@@ -296,9 +304,15 @@ impl Said {
 }
 
 /// What was written already is not written again, and nobody pays more than an invoice.
-fn refuse_twice(scene: &Scene, new: &NewEntry, form: &mut Form) {
+fn refuse_twice(
+    tx: &mut Tx,
+    scene: &Scene,
+    new: &NewEntry,
+    form: &mut Form,
+) -> Result<(), DbError> {
     let lang = form.lang();
-    let same = |one: &&Entry| one.kind == new.kind && one.reference == new.reference;
+    let key = fold(new.reference);
+    let same = |one: &&Entry| one.kind == new.kind && fold(&one.reference) == key;
     match new.kind {
         EntryKind::Payment => {
             let of = |one: &&Entry| one.kind == EntryKind::Payment && one.parent == new.parent;
@@ -306,7 +320,7 @@ fn refuse_twice(scene: &Scene, new: &NewEntry, form: &mut Form) {
             let twice = |one: &Entry| one.net.0 == new.net && one.day == new.day;
             if scene.book.standing().filter(of).filter(same).any(twice) {
                 form.refuse("reference", t::money_paid_twice(lang));
-                return;
+                return Ok(());
             }
             let owed: i64 = scene
                 .book
@@ -323,12 +337,14 @@ fn refuse_twice(scene: &Scene, new: &NewEntry, form: &mut Form) {
             }
         }
         EntryKind::Invoice => {
-            let twice = |one: &Entry| one.supplier == new.supplier;
-            if new.supplier.is_some() && scene.book.standing().filter(same).any(twice) {
-                form.refuse("reference", t::money_invoice_twice(lang));
-            }
-            if new.supplier.is_none() {
+            let Some(supplier) = new.supplier else {
                 form.refuse("fournisseur", t::money_supplier_missing(lang));
+                return Ok(());
+            };
+            // Of any convention: nobody finances an invoice twice.
+            let known = store::invoices_of(tx, supplier)?;
+            if known.iter().any(|reference| fold(reference) == key) {
+                form.refuse("reference", t::money_invoice_twice(lang));
             }
         }
         EntryKind::Credit => {
@@ -337,8 +353,12 @@ fn refuse_twice(scene: &Scene, new: &NewEntry, form: &mut Form) {
                     || (one.kind == EntryKind::Credit && one.parent == new.parent)
             };
             let left: i64 = scene.book.standing().filter(of).map(|one| one.net.0).sum();
+            let taxed: i64 = scene.book.standing().filter(of).map(|one| one.tax.0).sum();
             if left + new.net < 0 {
                 form.refuse("montant", t::money_credit_over(lang));
+            }
+            if taxed + new.tax < 0 {
+                form.refuse("tva", t::money_credit_over(lang));
             }
         }
         EntryKind::Order if new.supplier.is_none() => {
@@ -346,6 +366,7 @@ fn refuse_twice(scene: &Scene, new: &NewEntry, form: &mut Form) {
         }
         EntryKind::Order | EntryKind::Commitment => {}
     }
+    Ok(())
 }
 
 /// The type of a file is what it holds; a page or a program is no supporting document.

@@ -14,13 +14,21 @@ use crate::t;
 /// The longest name, reference or label.
 pub(super) const WORDS_MAX: usize = 200;
 
+/// The largest amount, in cents: a hundred billion euros. Sums of thousands of them still fit.
+pub(super) const AMOUNT_MAX: i64 = 10_000_000_000_000;
+
+/// Reads an amount that is within what the money of a territory can be.
+pub(super) fn parse(typed: &str) -> Option<Cents> {
+    Cents::parse(typed).filter(|amount| (-AMOUNT_MAX..=AMOUNT_MAX).contains(&amount.0))
+}
+
 /// An amount that may be missing.
 pub(super) fn amount(form: &mut Form, field: &str) -> Option<Cents> {
     let typed = form.text(field, 40);
     if typed.is_empty() {
         return None;
     }
-    let read = Cents::parse(&typed);
+    let read = parse(&typed);
     if read.is_none() {
         form.refuse(field, t::money_not_an_amount(form.lang()));
     }

@@ -199,7 +199,10 @@ fn set(cx: &mut Cx) -> Outcome {
     }
     if let Some((part, first)) = part.as_ref().zip(first).filter(|_| form.is_valid()) {
         let rules = store::rules(cx.tx)?;
-        if let Some(says) = refused(lang, (part, first), &rates, &rules) {
+        let is_full = store::rates(cx.tx)?.len() + rates.len() > shares::LINES_MAX;
+        if is_full {
+            form.refuse("volet", t::money_rates_many(lang));
+        } else if let Some(says) = refused(lang, (part, first), &rates, &rules) {
             form.refuse("volet", says);
         }
     }

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use db::DbError;
+use directory::export::plain;
 use shares::Cents;
 
 use super::{
@@ -129,7 +130,7 @@ pub(crate) fn written(grants: &[Grant]) -> Result<Vec<u8>, DbError> {
     let mut csv = csv::Writer::from_writer(Vec::new());
     csv.write_record(COLUMNS).map_err(DbError::statement)?;
     for grant in grants {
-        csv.write_record(&grant.0).map_err(DbError::statement)?;
+        csv.write_record(grant.0.iter().map(|cell| plain(cell))).map_err(DbError::statement)?;
     }
     csv.into_inner().map_err(|error| DbError::statement(error.into_error()))
 }

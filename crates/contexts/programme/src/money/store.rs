@@ -56,7 +56,8 @@ pub(crate) fn partner(tx: &mut Tx, id: i64) -> Result<Option<Partner>, DbError> 
 
 const CONVENTION: &str = "r.id, r.reference, r.title, r.signed, r.ends, r.lapses, r.amount, \
      (SELECT CAST(COALESCE(SUM(a.change), 0) AS BIGINT) FROM programme_amendment a WHERE a.convention_id = r.id), \
-     (SELECT MAX(a.ends) FROM programme_amendment a WHERE a.convention_id = r.id)";
+     (SELECT a.ends FROM programme_amendment a WHERE a.convention_id = r.id AND a.ends IS NOT NULL \
+     ORDER BY a.signed DESC, a.id DESC LIMIT 1)";
 
 fn convention_of(row: &Row) -> Result<Convention, DbError> {
     let (amount, change): (i64, i64) = (row.get(6)?, row.get(7)?);
@@ -232,6 +233,17 @@ pub(crate) fn book(tx: &mut Tx, id: i64) -> Result<Option<Book>, DbError> {
         rules: rules(tx)?,
         convention,
     }))
+}
+
+/// The references of the invoices of a supplier that stand, whatever the convention.
+pub(crate) fn invoices_of(tx: &mut Tx, supplier: i64) -> Result<Vec<String>, DbError> {
+    tx.query(
+        "SELECT e.reference FROM programme_entry e WHERE e.supplier_id = $1 AND e.kind = 'invoice' \
+         AND e.corrects_id IS NULL \
+         AND NOT EXISTS (SELECT 1 FROM programme_entry b WHERE b.corrects_id = e.id)",
+        params![supplier],
+        |row| row.get(0),
+    )
 }
 
 /// The rates as they were written.

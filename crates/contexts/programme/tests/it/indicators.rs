@@ -149,6 +149,16 @@ both! {
         }
     }
 
+    fn a_head_does_not_read_the_own_hidden_number_nor_by_it_another(backend) {
+        let world = World::new(backend);
+        fill(&world, [3, 40, 60, 70, 80, 90, 30, 20]);
+        night(&world);
+        let head = world.visit(world.people.head).get(HANDINS);
+        let row = head.all("tr").into_iter().find(|row| row.contains("Collège des Tilleuls"));
+        assert!(row.is_none_or(|row| row.contains("masqué")), "{}", head.text());
+        assert!(!head.says("Collège des Tilleuls : 3"), "{}", head.text());
+    }
+
     fn what_is_taken_away_hides_what_the_page_hides(backend) {
         let world = World::new(backend);
         let people = world.people;

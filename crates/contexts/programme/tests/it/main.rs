@@ -11,6 +11,7 @@ mod facts;
 mod governance;
 mod indicators;
 mod money;
+mod money_bounds;
 mod money_calls;
 mod money_flow;
 mod money_journal;

@@ -8,7 +8,10 @@ use web::{
     ui::{self, Field},
 };
 
-use super::{OutlineError, geojson, store};
+use super::{
+    OutlineError, geojson,
+    store::{self, Light},
+};
 use crate::{
     indicators::{map, number, pages as indicators},
     knowing::KEEPERS,
@@ -19,7 +22,7 @@ use crate::{
 /// Where it is.
 pub(crate) const PATH: &str = "/programme/contours";
 /// The largest file.
-const LARGEST: usize = 40 << 20;
+const LARGEST: usize = 12 << 20;
 /// The longest name of a source.
 const SOURCE_MAX: usize = 120;
 
@@ -75,7 +78,8 @@ fn send(app: App, incoming: Incoming) -> Task {
                         .flatten()
                         .ok_or_else(|| Problem::new(503, "files"))?;
                     file.read_to_end(&mut bytes).map_err(|_lost| Problem::new(503, "files"))?;
-                    Ok(geojson::read(&bytes))
+                    let outlines = geojson::read(&bytes);
+                    Ok(outlines.map(|outlines| (outlines.len(), Light::of(&outlines))))
                 };
                 Some(app.slow.run(work).await??)
             }
@@ -89,7 +93,7 @@ fn allowed(cx: &mut Cx) -> Result<(), Problem> {
     if KEEPERS.iter().any(|role| actor.is(*role)) { Ok(()) } else { Err(Problem::forbidden()) }
 }
 
-fn keep(cx: &mut Cx, read: Option<&Result<Vec<super::Outline>, OutlineError>>) -> Outcome {
+fn keep(cx: &mut Cx, read: Option<&Result<(usize, Light), OutlineError>>) -> Outcome {
     allowed(cx)?;
     let (lang, mut form) = (cx.lang(), cx.form());
     let source = form.required("source", SOURCE_MAX);
@@ -99,10 +103,10 @@ fn keep(cx: &mut Cx, read: Option<&Result<Vec<super::Outline>, OutlineError>>) -
             let why = t::by_key(lang, &format!("outline-error-{error}")).unwrap_or_default();
             form.refuse("contours", why);
         }
-        Some(Ok(outlines)) if form.is_valid() => {
-            store::keep(cx.tx, outlines, &source, cx.now)?;
+        Some(Ok((count, light))) if form.is_valid() => {
+            store::keep(cx.tx, light, &source, cx.now)?;
             note(cx, "programme.outlines.replace", 0)?;
-            let count = i64::try_from(outlines.len()).unwrap_or(0);
+            let count = i64::try_from(*count).unwrap_or(0);
             let says = format!("{} ({})", t::outline_kept(lang), number(lang, count));
             return Ok(Reply::see_other(PATH).saying(says));
         }

@@ -12,40 +12,47 @@ pub(crate) struct Origin {
     pub(crate) kept: i64,
 }
 
-/// Keeps outlines, made light, in the place of what there was; how many points are left of how many.
-pub(crate) fn keep(
-    tx: &mut Tx,
-    outlines: &[Outline],
-    source: &str,
-    now: Instant,
-) -> Result<(), DbError> {
-    let all: Vec<Ring> = outlines.iter().flat_map(|outline| outline.rings.clone()).collect();
-    let count = |rings: &[Ring]| i64::try_from(rings.iter().map(Vec::len).sum::<usize>());
-    let points = count(&all).unwrap_or(i64::MAX);
-    let light = lighten(&all, KEPT_MAX);
-    let kept = count(&light).unwrap_or(i64::MAX);
-    let mut light = light.into_iter();
-    let written: Vec<(&str, String)> = outlines
-        .iter()
-        .map(|outline| {
+/// Outlines made light, as they are kept.
+pub(crate) struct Light {
+    /// The name of each outline, and its rings as text.
+    rows: Vec<(String, String)>,
+    points: i64,
+    kept: i64,
+}
+
+impl Light {
+    /// Takes the points that a picture does not show away: long for a large file.
+    pub(crate) fn of(outlines: &[Outline]) -> Self {
+        let all: Vec<Ring> = outlines.iter().flat_map(|outline| outline.rings.clone()).collect();
+        let count = |rings: &[Ring]| i64::try_from(rings.iter().map(Vec::len).sum::<usize>());
+        let points = count(&all).unwrap_or(i64::MAX);
+        let light = lighten(&all, KEPT_MAX);
+        let kept = count(&light).unwrap_or(i64::MAX);
+        let mut light = light.into_iter();
+        let rows = outlines.iter().map(|outline| {
             let rings = light.by_ref().take(outline.rings.len());
             let rings: Vec<String> =
                 rings.filter(|ring| !ring.is_empty()).map(|ring| write(&ring)).collect();
-            (outline.name.as_str(), rings.join(";"))
-        })
-        .collect();
+            (outline.name.clone(), rings.join(";"))
+        });
+        Self { rows: rows.filter(|(_, rings)| !rings.is_empty()).collect(), points, kept }
+    }
+}
+
+/// Keeps outlines in the place of what there was.
+pub(crate) fn keep(tx: &mut Tx, light: &Light, source: &str, now: Instant) -> Result<(), DbError> {
     tx.execute("DELETE FROM programme_outline", &[])?;
-    let rows: Vec<Value> = written
+    let rows: Vec<Value> = light
+        .rows
         .iter()
-        .filter(|(_, rings)| !rings.is_empty())
-        .flat_map(|(name, rings)| -> [Value; 2] { [(*name).into(), rings.as_str().into()] })
+        .flat_map(|(name, rings)| -> [Value; 2] { [name.as_str().into(), rings.as_str().into()] })
         .collect();
     tx.insert_many("programme_outline", "name, rings", &rows)?;
     tx.execute(
         "INSERT INTO programme_map (id, source, points, kept, at) VALUES (1, $1, $2, $3, $4) \
          ON CONFLICT (id) DO UPDATE SET source = excluded.source, points = excluded.points, \
          kept = excluded.kept, at = excluded.at",
-        params![source, points, kept, now],
+        params![source, light.points, light.kept, now],
     )
     .map(drop)
 }

@@ -1,5 +1,10 @@
 //! Solving outside any request: how far it is can be read, and it can be stopped.
 
+use std::{
+    collections::BTreeSet,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
 use db::{DbError, Tx};
 use kernel::Instant;
 use locate::Progress;
@@ -10,6 +15,25 @@ use crate::pilots::{
     study::{Asked, Data, Outcome, Variant, solve, solve::Step},
 };
 
+/// A study that is being solved, until it is dropped.
+struct Turn(i64);
+
+impl Turn {
+    fn of(id: i64) -> Option<Self> {
+        at_work().insert(id).then_some(Self(id))
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        at_work().remove(&self.0);
+    }
+}
+
+fn at_work() -> MutexGuard<'static, BTreeSet<i64>> {
+    AT_WORK.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// How often what was found is written down, in microseconds.
 const EVERY: i64 = 400_000;
 /// The choice itself is looked for this long, in seconds.
@@ -17,8 +41,12 @@ pub(super) const CHOICE_SECONDS: i64 = 120;
 /// What each constraint costs is looked for this long.
 const OTHER_SECONDS: i64 = 10;
 
+/// The studies that this process is solving: one that is asked for again is not solved twice at once.
+static AT_WORK: Mutex<BTreeSet<i64>> = Mutex::new(BTreeSet::new());
+
 /// Solves a study and keeps what came out.
 pub(super) fn run(app: &App, id: i64) {
+    let Some(_turn) = Turn::of(id) else { return };
     if let Err(error) = solved(app, id) {
         tracing::error!(%error, choice = id, "a study was not solved");
         let failed = app.db.write_blocking(move |tx| choice::end(tx, id, "failed", ""));
