@@ -31,12 +31,7 @@ pub(crate) fn measure(house: &House) -> Result<Vec<Figure>, Failure> {
     let mut figures = Vec::new();
     for line in fs::read_to_string(&file)?.lines() {
         let opened: Opened = serde_json::from_str(line)?;
-        figures.push(Figure::of(
-            format!("usable.{}", opened.name),
-            "ms",
-            &opened.runs,
-            yardstick,
-        ));
+        figures.push(Figure::of(format!("usable.{}", opened.name), "ms", &opened.runs, yardstick));
     }
     Ok(figures)
 }

@@ -104,13 +104,15 @@ both! {
         }
         let visitor = world.visit(people.manager);
         assert_eq!(visitor.get(draft).actions().len(), 1, "nothing to publish yet");
-        let saved = world.send(people.manager, draft, &[
-            ("titre", "Socle des collèges"), ("source", "Délibération du 4 mars 2027"), ("debut", "2027-03-11"),
+        let save = |title| world.send(people.manager, draft, &[
+            ("titre", title), ("source", "Délibération du 4 mars 2027"), ("debut", "2027-03-11"),
             ("quoi-0", "projector"), ("pour-0", "college"), ("par-0", "class"), ("combien-0", "1"), ("tous-0", "1"),
             ("quoi-1", "printer"), ("pour-1", "all"), ("par-1", "office"), ("combien-1", "1"),
             ("quoi-2", ""), ("quoi-3", "robot"), ("pour-3", "pilot"), ("par-3", "school"), ("combien-3", "6"),
             ("quoi-4", ""),
         ]);
+        save("Essai");
+        let saved = save("Socle des collèges");
         assert!(saved.says("Le brouillon est enregistré"), "{}", saved.text());
         let before = visitor.get("/materiel/socle/versions");
         assert!(!before.says("Socle des collèges"), "{}", before.text());

@@ -155,17 +155,19 @@ pub(super) fn of_cut(
     (from, to): (Month, Month),
     is_all: bool,
 ) -> Result<Vec<Stored>, DbError> {
-    let sql = "SELECT r.month, r.part, r.schools, r.value, r.is_shown FROM programme_figure r \
-               WHERE r.name = $1 AND r.cut = $2 AND r.month >= $3 AND r.month <= $4 \
-               AND (r.is_open OR $5)";
     let mut values: Vec<Value> =
         vec![name.into(), cut.code().into(), from.first().into(), to.first().into(), is_all.into()];
-    let order = "ORDER BY r.month, r.part LIMIT 20000";
-    if cut != Cut::School {
-        return tx.query(&format!("{sql} {order}"), &values, read);
+    let mut theirs = String::new();
+    if cut == Cut::School {
+        let Some(actor) = actor else { return Ok(Vec::new()) };
+        let condition = FIGURE_READ.condition(actor, 6);
+        values.extend(condition.ids.iter().map(|id| Value::Int(*id)));
+        theirs = format!(" AND {}", condition.sql);
     }
-    let Some(actor) = actor else { return Ok(Vec::new()) };
-    let condition = FIGURE_READ.condition(actor, 6);
-    values.extend(condition.ids.iter().map(|id| Value::Int(*id)));
-    tx.query(&format!("{sql} AND {} {order}", condition.sql), &values, read)
+    let sql = format!(
+        "SELECT r.month, r.part, r.schools, r.value, r.is_shown FROM programme_figure r \
+         WHERE r.name = $1 AND r.cut = $2 AND r.month >= $3 AND r.month <= $4 AND (r.is_open OR $5){theirs} \
+         ORDER BY r.month, r.part LIMIT 20000"
+    );
+    tx.query(&sql, &values, read)
 }
