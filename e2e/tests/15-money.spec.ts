@@ -57,7 +57,7 @@ test("the bank gets its call for funds @path", async ({ page, as, step }) => {
     await page.goto("/programme/argent");
     await page.getByRole("link", { name: /Territoire numérique/ }).click();
     await page.getByRole("link", { name: "Demander un versement" }).click();
-    await expect(page.getByText("Peut être demandé")).toBeVisible();
+    await expect(page.getByRole("table", { name: "Peut être demandé" })).toBeVisible();
     await page.getByRole("button", { name: "Établir l’appel" }).click();
     await expect(page.getByText("L’appel de fonds est établi.")).toBeVisible();
   }, "money-call", { tree: false });
