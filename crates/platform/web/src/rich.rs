@@ -362,8 +362,8 @@ mod tests {
                 assert!(is_kept, "{tag}: {cleaned}");
             }
         }
-        let long = "<p>un <b>deux</b><br>trois</p><ul><li>quatre</li></ul>".repeat(1_000);
-        assert_eq!(clean(&long), long, "long is not deep");
+        let long = "<p>un <strong>deux</strong><br>trois</p><ul><li>quatre</li></ul>".repeat(1_000);
+        assert!(clean(&long) == long, "long is not deep");
     }
 
     #[test]
