@@ -1,4 +1,3 @@
-import { readSize, says, taken } from "../support/picture.ts";
 import { photo } from "../support/papers.ts";
 import { Taps } from "../support/taps.ts";
 import { expect, test } from "../support/walkthrough.ts";
@@ -110,51 +109,5 @@ test("looks at the week and at the lessons of a subject", async ({ page, as, ste
     await page.getByRole("link", { name: "Mes cours" }).click();
     await page.getByRole("link", { name: /^Histoire-géographie/ }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Histoire-géographie, 5e B");
-  });
-});
-
-test("a large photo leaves light, upright and without its place; one that cannot be read is said @js", async ({ page, as, net, step }) => {
-  net.expecting(/status of 422/);
-  await as("lina");
-  await page.getByRole("listitem").filter({ hasText: todo.twice }).getByRole("link").click();
-  const address = page.url();
-  const field = page.getByLabel(/^Photos/);
-  const heavy = await taken(page);
-  expect(says(heavy, "Exif") && says(heavy, "GPS"), "it says where it was taken").toBe(true);
-
-  const again = async () => {
-    const button = page.getByRole("button", { name: /^Rendre/ });
-    if (!(await button.isVisible())) await page.locator("summary").filter({ hasText: "Rendre à nouveau" }).click();
-    return button;
-  };
-  await step("chooses a photo of twelve million points, taken sideways", async () => {
-    await again();
-    await field.setInputFiles({ name: "IMG_0042.jpg", mimeType: "image/jpeg", buffer: heavy });
-    await expect(page.locator(".preview li")).toHaveCount(1);
-    const sent = Buffer.from(
-      await field.evaluate(async (input: HTMLInputElement) => [...new Uint8Array(await input.files![0]!.arrayBuffer())]),
-    );
-    expect(readSize(sent)).toEqual({ width: 1500, height: 2000 });
-    expect(sent.length).toBeLessThan(heavy.length);
-    expect(says(sent, "Exif") || says(sent, "GPS")).toBe(false);
-  });
-
-  await step("hands it in: that is what the server keeps", async () => {
-    await (await again()).click();
-    await expect(page.getByText(/^C’est rendu/)).toBeVisible();
-    const shown = await page.getByRole("img", { name: /^Photo/ }).last().getAttribute("src");
-    const kept = await (await page.request.get(shown!)).body();
-    expect(readSize(kept)).toEqual({ width: 1500, height: 2000 });
-    expect(kept.length).toBeLessThan(heavy.length);
-    expect(says(kept, "GPS")).toBe(false);
-  });
-
-  await step("hears from the server of one that cannot be read", async () => {
-    await page.goto(address);
-    const button = await again();
-    const broken = heavy.subarray(0, 2_000);
-    await field.setInputFiles({ name: "IMG_0043.jpg", mimeType: "image/jpeg", buffer: broken });
-    await button.click();
-    await expect(page.getByText(/est une image abîmée/).first()).toBeVisible();
   });
 });
