@@ -50,13 +50,16 @@ fn photo_with_place() -> Vec<u8> {
 
 /// Points that are all different.
 fn points() -> RgbImage {
-    RgbImage::from_fn(12, 8, |x, y| image::Rgb([x as u8 * 20, y as u8 * 30, 90]))
+    RgbImage::from_fn(12, 8, |x, y| {
+        image::Rgb([u8::try_from(x * 20).unwrap(), u8::try_from(y * 30).unwrap(), 90])
+    })
 }
 
 /// A chunk of a PNG.
 fn chunk(kind: &[u8; 4], says: &[u8]) -> Vec<u8> {
     let body = [&kind[..], says].concat();
-    [&(says.len() as u32).to_be_bytes()[..], &body, &crc(&body).to_be_bytes()].concat()
+    [&u32::try_from(says.len()).unwrap().to_be_bytes()[..], &body, &crc(&body).to_be_bytes()]
+        .concat()
 }
 
 /// A PNG that says where it was taken in each way a PNG can.
@@ -82,7 +85,7 @@ fn webp_with_place() -> Vec<u8> {
     points().write_with_encoder(encoder).unwrap();
     bytes.extend_from_slice(b"XMP \x0a\0\0\0");
     bytes.extend_from_slice(PLACE);
-    let size = bytes.len() as u32 - 8;
+    let size = u32::try_from(bytes.len()).unwrap() - 8;
     bytes[4..8].copy_from_slice(&size.to_le_bytes());
     bytes
 }
@@ -93,7 +96,7 @@ fn jpeg_with_place() -> Vec<u8> {
     points().write_with_encoder(JpegEncoder::new(&mut bytes)).unwrap();
     let segment = |marker: u8, before: &[u8]| {
         let says = [before, PLACE].concat();
-        [&[0xFF, marker][..], &(says.len() as u16 + 2).to_be_bytes(), &says].concat()
+        [&[0xFF, marker][..], &u16::try_from(says.len() + 2).unwrap().to_be_bytes(), &says].concat()
     };
     let more = [
         segment(0xED, b"Photoshop 3.0\08BIM\x04\x04\0\0\0\0\0\x0a"),
@@ -109,7 +112,7 @@ fn jpeg_with_place() -> Vec<u8> {
 /// A sound of a phone that says where it was recorded.
 fn m4a_with_place() -> Vec<u8> {
     let a_box = |kind: &[u8], inside: &[u8]| {
-        [&(inside.len() as u32 + 8).to_be_bytes()[..], kind, inside].concat()
+        [&u32::try_from(inside.len() + 8).unwrap().to_be_bytes()[..], kind, inside].concat()
     };
     let place = a_box(b"udta", &a_box(b"\xa9xyz", PLACE));
     let track = a_box(b"trak", &[a_box(b"tkhd", b"track"), a_box(b"meta", PLACE)].concat());

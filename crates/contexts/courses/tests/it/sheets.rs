@@ -126,7 +126,7 @@ both! {
         let count = || world.test.look(|tx| tx.query_one("SELECT COUNT(*) FROM courses_handin", &[], |row| row.get::<i64>(0)));
         assert_eq!(count(), 30);
         for ((pupil, _), front) in codes.iter().zip(&fronts[..30]) {
-            assert_eq!(pages_of(&world, work, *pupil), [front.clone()], "their own page");
+            assert_eq!(pages_of(&world, work, *pupil), std::slice::from_ref(front), "their own page");
         }
         let backs: Vec<_> = codes.iter().map(page(2)).collect();
         let both: Vec<_> = fronts.iter().zip(&backs).flat_map(|(front, back)| [front.clone(), back.clone()]).collect();

@@ -74,7 +74,8 @@ both! {
         assert_eq!(left, expected, "what waits is what the table has left: {bands:?}");
         let mut parts: Vec<i64> = bands.iter().filter(|band| (band.0, band.2) == (0, false)).map(|band| band.1).collect();
         let mut lines: Vec<i64> = rows.iter().map(|row| row[0].unwrap()).collect();
-        (parts.sort_unstable(), lines.sort_unstable());
+        parts.sort_unstable();
+        lines.sort_unstable();
         assert_eq!(parts, lines, "a part is a line here");
     }
 }
