@@ -8,6 +8,7 @@ source scripts/postgres.sh
 source scripts/browser.sh
 
 need_cargo
+work_in_memory
 step "PostgreSQL" need_postgres
 step "pages" build_web
 step "walkthroughs" walkthroughs "$@"

@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # A PostgreSQL server for the tests. Sourced after lib.sh; `need_postgres` exports PREAU_TEST_PG.
-# Order: the one named by PREAU_TEST_PG; one that trusts us on 127.0.0.1:5432; a private one.
+# Order: the one named by PREAU_TEST_PG; a private one; where its programs cannot be had, one that
+# trusts us on 127.0.0.1:5432.
 
 private_pg=
 private_port=
@@ -45,7 +46,8 @@ free_port() {
   node -e 'const s = require("node:net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close() })'
 }
 
-# A cluster of our own in a temporary folder; gone when the script ends.
+# start_private_postgres [MEGABYTES]: a cluster of our own in a temporary folder, gone when the
+# script ends. With a size, its tables are on a disk of that size, which can be full; its log is not.
 start_private_postgres() {
   local bin
   bin=$(pg_binaries)
@@ -59,11 +61,26 @@ start_private_postgres() {
   private_pg=$(mktemp -d "${TMPDIR:-/tmp}/preau-pg.XXXXXX")
   [ "$(id -u)" != 0 ] || chown postgres "$private_pg"
   cleanups+=(stop_private_postgres)
-  as_pg "$bin/initdb" -D "$private_pg/data" -U postgres --auth=trust --encoding=UTF8 \
-    --locale=C.UTF-8 --no-sync >"$private_pg/initdb.log" 2>&1 || die "initdb: $(cat "$private_pg/initdb.log")"
+  [ -z "${1:-}" ] || mount_private_disk "$1"
+  as_pg "$bin/initdb" -D "$private_pg/data" --waldir="$private_pg/wal" -U postgres --auth=trust \
+    --encoding=UTF8 --locale=C.UTF-8 --no-sync >"$private_pg/initdb.log" 2>&1 ||
+    die "initdb: $(cat "$private_pg/initdb.log")"
   launch_private_postgres
   PREAU_TEST_PG=postgres://postgres@127.0.0.1:$private_port/postgres
 }
+
+mount_private_disk() {
+  as_pg mkdir -m 700 "$private_pg/data"
+  as_root mount -t tmpfs -o "size=$1m,mode=700,uid=$(as_pg id -u)" preau "$private_pg/data"
+}
+
+# Leaves no block to write to, or the room there was.
+fill_private_disk() {
+  local room
+  room=$(df -k --output=avail "$private_pg/data" | tail -n 1)
+  as_pg fallocate -l "$((room))KiB" "$private_pg/data/ballast"
+}
+empty_private_disk() { as_pg rm "$private_pg/data/ballast"; }
 
 # Without fsync: a killed server loses nothing, only a power cut would, and this is a test.
 launch_private_postgres() {
@@ -93,6 +110,7 @@ restart_private_postgres() {
 stop_private_postgres() {
   [ -n "$private_pg" ] || return 0
   as_pg "$(pg_binaries)/pg_ctl" -D "$private_pg/data" -m immediate stop >/dev/null 2>&1 || true
+  ! mountpoint -q "$private_pg/data" || as_root umount "$private_pg/data"
   rm -rf "$private_pg"
   private_pg=
 }
@@ -114,7 +132,7 @@ share_connections() {
 need_postgres() {
   local how="given"
   if [ -z "${PREAU_TEST_PG:-}" ]; then
-    if PREAU_TEST_PG=$(trusted_url); then
+    if [ -z "$(pg_binaries)" ] && PREAU_TEST_PG=$(trusted_url); then
       how="found"
     else
       start_private_postgres

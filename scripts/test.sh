@@ -40,6 +40,7 @@ total() {
 }
 
 need_cargo
+work_in_memory
 [ $# -gt 0 ] || set -- web docs rust e2e
 case " $* " in *" rust "* | *" e2e "*) step "PostgreSQL" need_postgres ;; esac
 [ "$*" = web ] || step "pages" build_web
