@@ -121,6 +121,11 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
             name: "links, and what a sequence gives to read",
             sql: include_str!("../migrations/0016_links.sql"),
         },
+        Migration {
+            number: 17,
+            name: "readings of a calendar",
+            sql: include_str!("../migrations/0017_calendar_readings.sql"),
+        },
     ],
 };
 

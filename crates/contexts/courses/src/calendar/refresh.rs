@@ -1,10 +1,10 @@
 //! Reading a calendar, outside any transaction, and taking in what it says.
 
-use std::io::Read;
+use std::{io::Read, sync::Arc};
 
 use db::{DbError, Tx};
 use files::Hash;
-use kernel::Instant;
+use kernel::{Day, Instant};
 use sha2::{Digest, Sha256};
 use web::App;
 
@@ -13,7 +13,7 @@ use crate::calendar::{
     plan::Planned,
     read,
     store::{self, Calendar},
-    take_in::take_in,
+    take_in,
     weekly::{self, Reading},
 };
 
@@ -108,27 +108,67 @@ async fn take(
     .await
     .unwrap_or(Err(Refusal::NotOne));
     let id = calendar.id;
-    app.db
-        .write(move |tx: &mut Tx<'_>| {
-            let Some(calendar) = store::get(tx, id)? else { return Ok(Planned::default()) };
-            match &heard {
-                Err(refusal) => store::refuse(tx, id, *refusal, now)?,
-                Ok(Heard::Nothing) => store::note_read(tx, id, now)?,
-                Ok(Heard::Columns(sample)) => {
-                    store::ask_columns(tx, id, sample, now)?;
-                    store::keep_file(tx, id, file.map(|hash| hash.to_string()).as_deref())?;
-                }
-                Ok(Heard::News(digest, found)) => {
-                    let courses = plan::courses(tx, &calendar, today)?;
-                    take_in(tx, (id, digest), found, &courses, now)?;
-                }
-            }
-            // Once someone said what its titles are, what changes is planned by itself.
-            if store::is_decided(tx, id)? {
-                plan::plan(tx, &calendar, today, now)
-            } else {
-                Ok(Planned::default())
-            }
-        })
-        .await
+    match heard {
+        Ok(Heard::News(digest, found)) => take_news(app, id, (digest, Arc::new(found))).await,
+        said => {
+            app.db
+                .write(move |tx: &mut Tx<'_>| {
+                    match &said {
+                        Err(refusal) => store::refuse(tx, id, *refusal, now)?,
+                        Ok(Heard::Columns(sample)) => {
+                            store::ask_columns(tx, id, sample, now)?;
+                            let kept = file.map(|hash| hash.to_string());
+                            store::keep_file(tx, id, kept.as_deref())?;
+                        }
+                        Ok(_) => store::note_read(tx, id, now)?,
+                    }
+                    plan_what_is_decided(tx, id, today, now)
+                })
+                .await
+        }
+    }
+}
+
+/// Takes in what a calendar says, step by step, so that nobody waits to write meanwhile.
+async fn take_news(
+    app: &App,
+    id: i64,
+    (digest, found): (String, Arc<Found>),
+) -> Result<Planned, DbError> {
+    let (now, today) = (app.clock.now(), app.place.local(app.clock.now()).0);
+    let begin = move |tx: &mut Tx<'_>| {
+        let Some(calendar) = store::get(tx, id)? else { return Ok(None) };
+        let courses = plan::courses(tx, &calendar, today)?;
+        take_in::begin(tx, id, &found, &courses, now).map(Some)
+    };
+    let Some(reading) = app.db.write(begin).await? else { return Ok(Planned::default()) };
+    let reading = Arc::new(reading);
+    for at in 0..reading.steps() {
+        let reading = Arc::clone(&reading);
+        let step = move |tx: &mut Tx<'_>| reading.step(tx, at);
+        if !app.db.write(step).await? {
+            return Ok(Planned::default());
+        }
+    }
+    let end = move |tx: &mut Tx<'_>| {
+        if reading.end(tx, &digest)? {
+            plan_what_is_decided(tx, id, today, now)
+        } else {
+            Ok(Planned::default())
+        }
+    };
+    app.db.write(end).await
+}
+
+/// Once someone said what its titles are, what changes is planned by itself.
+fn plan_what_is_decided(
+    tx: &mut Tx,
+    id: i64,
+    today: Day,
+    now: Instant,
+) -> Result<Planned, DbError> {
+    match store::get(tx, id)? {
+        Some(calendar) if store::is_decided(tx, id)? => plan::plan(tx, &calendar, today, now),
+        _ => Ok(Planned::default()),
+    }
 }

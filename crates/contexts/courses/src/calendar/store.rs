@@ -299,7 +299,7 @@ pub(crate) fn waiting(tx: &mut Tx, calendar: i64, limit: i64) -> Result<Vec<Wait
     tx.query(
         "SELECT e.id, t.teaching_id, e.day, e.starts, e.ends, e.room, e.is_there, e.lesson_id \
          FROM courses_calendar_event e JOIN courses_calendar_title t ON t.id = e.title_id \
-         WHERE e.calendar_id = $1 AND NOT e.settled ORDER BY e.is_there, e.day, e.starts, e.id LIMIT $2",
+         WHERE e.calendar_id = $1 AND e.settled = FALSE ORDER BY e.is_there, e.day, e.starts, e.id LIMIT $2",
         params![calendar, limit],
         |row| {
             Ok(Waiting {

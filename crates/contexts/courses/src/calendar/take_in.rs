@@ -1,6 +1,6 @@
 //! Taking in what a calendar says now: what is new, changed or gone waits to be planned.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use db::{DbError, Tx, Value, params};
 use kernel::{Day, Instant, LocalTime};
@@ -12,6 +12,8 @@ use crate::{
 
 /// New events written in one statement.
 const AT_ONCE: usize = 64;
+/// Changes taken in by one transaction: a whole school has tens of thousands, and others write too.
+const STEP: usize = 512;
 
 /// An event known before.
 struct Known {
@@ -48,64 +50,116 @@ fn known(tx: &mut Tx, calendar: i64) -> Result<HashMap<String, Known>, DbError> 
     Ok(known)
 }
 
-/// Takes in what a calendar says now. How many events that changes.
-pub(crate) fn take_in(
+/// What a reading changes, of one event. Those that are found are named by their place.
+#[derive(Clone, Copy, Debug)]
+enum Change {
+    Gone(i64),
+    Says { event: i64, title: i64, found: usize },
+    New { title: i64, found: usize },
+}
+
+/// A reading of a calendar that is being taken in.
+#[derive(Debug)]
+pub(crate) struct Reading {
+    calendar: i64,
+    /// The number of this reading: a later one takes its place.
+    number: i64,
+    found: Arc<Found>,
+    changes: Vec<Change>,
+}
+
+/// Begins to take in what a calendar says now: what it changes is known, and nothing is done yet.
+/// Until the end, the calendar is one that was not read: it is begun again after an interruption.
+pub(crate) fn begin(
     tx: &mut Tx,
-    (calendar, digest): (i64, &str),
-    found: &Found,
+    calendar: i64,
+    found: &Arc<Found>,
     courses: &[Course],
     now: Instant,
-) -> Result<usize, DbError> {
-    note(tx, (calendar, digest), found, now)?;
+) -> Result<Reading, DbError> {
+    let number = note(tx, calendar, found, now)?;
     let mut names = Names::of(tx, calendar, courses)?;
     let mut before = known(tx, calendar)?;
-    let mut changed = 0;
-    let mut new = Vec::new();
-    for event in &found.events {
+    let (mut says, mut new) = (Vec::new(), Vec::new());
+    for (at, event) in found.events.iter().enumerate() {
         let title = names.title(tx, event)?;
         match before.remove(&event.key) {
             Some(known) if known.says(event, title) => {}
-            Some(known) => {
-                change(tx, known.id, title, event)?;
-                changed += 1;
-            }
-            None => new.push((title, event)),
+            Some(known) => says.push(Change::Says { event: known.id, title, found: at }),
+            None => new.push((title, at)),
         }
     }
     let mut gone = Gone::of(before);
-    new.retain(|(title, event)| !gone.meets(*title, event));
-    for (known, title, event) in &gone.moved {
-        change(tx, *known, *title, event)?;
+    let mut added = Vec::new();
+    for (title, at) in new {
+        match gone.met(title, &found.events[at]) {
+            Some(event) => says.push(Change::Says { event, title, found: at }),
+            None => added.push(Change::New { title, found: at }),
+        }
     }
-    changed += gone.moved.len() + new.len();
-    insert(tx, calendar, &new)?;
-    for id in gone.rest() {
-        tx.execute(
-            "UPDATE courses_calendar_event SET is_there = FALSE, settled = FALSE WHERE id = $1",
-            params![id],
-        )?;
-        changed += 1;
-    }
-    Ok(changed)
+    let mut changes: Vec<Change> = gone.rest().into_iter().map(Change::Gone).collect();
+    changes.append(&mut says);
+    changes.append(&mut added);
+    Ok(Reading { calendar, number, found: Arc::clone(found), changes })
 }
 
-fn note(
-    tx: &mut Tx,
-    (calendar, digest): (i64, &str),
-    found: &Found,
-    now: Instant,
-) -> Result<(), DbError> {
+impl Reading {
+    /// How many steps it takes, each a transaction that nobody waits for.
+    pub(crate) fn steps(&self) -> usize {
+        self.changes.len().div_ceil(STEP)
+    }
+
+    /// Takes in a part; whether this is still the last reading that began.
+    pub(crate) fn step(&self, tx: &mut Tx, at: usize) -> Result<bool, DbError> {
+        if !self.is_last(tx)? {
+            return Ok(false);
+        }
+        let mut new = Vec::new();
+        for change in self.changes.iter().skip(at * STEP).take(STEP) {
+            match *change {
+                Change::Gone(event) => go(tx, event)?,
+                Change::Says { event, title, found } => {
+                    self::change(tx, event, title, &self.found.events[found])?;
+                }
+                Change::New { title, found } => new.push((title, &self.found.events[found])),
+            }
+        }
+        insert(tx, self.calendar, &new)?;
+        Ok(true)
+    }
+
+    /// Ends it: the calendar says what has this digest. Whether this was still the last reading.
+    pub(crate) fn end(&self, tx: &mut Tx, digest: &str) -> Result<bool, DbError> {
+        let done = tx.execute(
+            "UPDATE courses_calendar SET digest = $3 WHERE id = $1 AND reading = $2",
+            params![self.calendar, self.number, digest],
+        )?;
+        Ok(done == 1)
+    }
+
+    fn is_last(&self, tx: &mut Tx) -> Result<bool, DbError> {
+        let found = tx.query_opt(
+            "SELECT 1 FROM courses_calendar WHERE id = $1 AND reading = $2",
+            params![self.calendar, self.number],
+            |_| Ok(()),
+        )?;
+        Ok(found.is_some())
+    }
+}
+
+/// Notes what was left out; the number of this reading.
+fn note(tx: &mut Tx, calendar: i64, found: &Found, now: Instant) -> Result<i64, DbError> {
     let left = found.left;
     let unclear = match found.unclear.as_slice() {
         [] => String::new(),
         lines => serde_json::to_string(lines).map_err(DbError::statement)?,
     };
-    tx.execute(
-        "UPDATE courses_calendar SET digest = $2, refusal = '', without_class = $3, whole_days = $4, cancelled = $5, \
-         unreadable = $6, read_at = $7, unclear = $8, sample = '', file = NULL WHERE id = $1",
+    tx.query_one(
+        "UPDATE courses_calendar SET digest = '', reading = reading + 1, refusal = '', without_class = $2, \
+         whole_days = $3, cancelled = $4, unreadable = $5, read_at = $6, unclear = $7, sample = '', file = NULL \
+         WHERE id = $1 RETURNING reading",
         params![
             calendar,
-            digest,
             left.without_class,
             left.whole_days,
             left.cancelled,
@@ -113,22 +167,19 @@ fn note(
             now,
             unclear.as_str()
         ],
-    )?;
-    Ok(())
+        |row| row.get(0),
+    )
 }
 
 /// Events that are gone. One of the same title in the same week is taken for the same that moved,
 /// so that its lesson follows.
-struct Gone<'f> {
-    weeks: HashMap<(i64, Day), Vec<Known>>,
-    moved: Vec<(i64, i64, &'f Event)>,
-}
+struct Gone(HashMap<(i64, Day), Vec<Known>>);
 
 fn monday(day: Day) -> Day {
     day.plus(1 - i32::from(day.weekday()))
 }
 
-impl<'f> Gone<'f> {
+impl Gone {
     fn of(before: HashMap<String, Known>) -> Self {
         let mut weeks: HashMap<(i64, Day), Vec<Known>> = HashMap::new();
         for known in before.into_values().filter(|known| known.is_there) {
@@ -137,20 +188,19 @@ impl<'f> Gone<'f> {
         for known in weeks.values_mut() {
             known.sort_by(|a, b| (a.day, a.starts, &a.key).cmp(&(b.day, b.starts, &b.key)));
         }
-        Self { weeks, moved: Vec::new() }
+        Self(weeks)
     }
 
-    fn meets(&mut self, title: i64, event: &'f Event) -> bool {
-        let Some(week) = self.weeks.get_mut(&(title, monday(event.day))) else { return false };
+    /// The one that an event is, moved.
+    fn met(&mut self, title: i64, event: &Event) -> Option<i64> {
+        let week = self.0.get_mut(&(title, monday(event.day)))?;
         let there = |known: &Known| (known.day, known.starts) == (event.day, event.starts);
-        let at = week.iter().position(there).or_else(|| (!week.is_empty()).then_some(0));
-        let Some(at) = at else { return false };
-        self.moved.push((week.remove(at).id, title, event));
-        true
+        let at = week.iter().position(there).or_else(|| (!week.is_empty()).then_some(0))?;
+        Some(week.remove(at).id)
     }
 
     fn rest(&self) -> Vec<i64> {
-        let mut ids: Vec<i64> = self.weeks.values().flatten().map(|known| known.id).collect();
+        let mut ids: Vec<i64> = self.0.values().flatten().map(|known| known.id).collect();
         ids.sort_unstable();
         ids
     }
@@ -163,6 +213,14 @@ impl Known {
             && (self.day, self.starts, self.ends) == (event.day, event.starts, event.ends)
             && self.room == event.room
     }
+}
+
+fn go(tx: &mut Tx, id: i64) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE courses_calendar_event SET is_there = FALSE, settled = FALSE WHERE id = $1",
+        params![id],
+    )?;
+    Ok(())
 }
 
 fn change(tx: &mut Tx, id: i64, title: i64, event: &Event) -> Result<(), DbError> {

@@ -53,6 +53,19 @@ fn server(says: &Arc<Mutex<Option<String>>>) -> String {
     address
 }
 
+/// A calendar with a lesson at each of these hours of each day.
+fn every_day(hours: std::ops::Range<u8>, room: &str) -> String {
+    let mut events = String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n");
+    for hour in hours {
+        events.push_str(&format!(
+            "BEGIN:VEVENT\r\nUID:{hour}\r\nSUMMARY:Histoire 5e B\r\nLOCATION:{room}\r\n\
+             DTSTART:20270311T{hour:02}0000\r\nDURATION:PT55M\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\n"
+        ));
+    }
+    events.push_str("END:VCALENDAR\r\n");
+    events
+}
+
 both! {
     fn a_file_becomes_lessons_once_each_title_has_its_course(backend) {
         let world = World::new(backend);
@@ -202,15 +215,7 @@ both! {
     fn a_long_calendar_is_planned_in_several_goes(backend) {
         let world = World::new(backend);
         let p = world.people;
-        let mut events = String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n");
-        for hour in 8..14 {
-            events.push_str(&format!(
-                "BEGIN:VEVENT\r\nUID:{hour}\r\nSUMMARY:Histoire 5e B\r\nDTSTART:20270311T{hour:02}0000\r\n\
-                 DURATION:PT55M\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\n"
-            ));
-        }
-        events.push_str("END:VCALENDAR\r\n");
-        let page = give(&world, p.baron, "tous-les-jours.ics", &events);
+        let page = give(&world, p.baron, "tous-les-jours.ics", &every_day(8..14, "7"));
         let page = accept(&world, p.baron, &page);
         assert!(page.says("La suite se prépare"), "{}", page.text());
         while world.test.work() > 0 {}
@@ -218,5 +223,25 @@ both! {
         let days = world.test.app.school_year();
         let class_days = (0..200).filter(|at| days.has_class(world.test.today().plus(*at))).count();
         assert_eq!(planned.len(), class_days * 6);
+    }
+
+    fn two_versions_given_at_once_leave_one_of_them_whole(backend) {
+        let world = World::new(backend);
+        let p = world.people;
+        let page = give(&world, p.baron, "tous-les-jours.ics", &every_day(8..18, "7"));
+        accept(&world, p.baron, &page);
+        while world.test.work() > 0 {}
+        let before = lessons(&world, p.history).len();
+        assert!(before > 600, "more than one step");
+        thread::scope(|scope| {
+            for room in ["8", "9"] {
+                let world = &world;
+                scope.spawn(move || give(world, p.baron, "tous-les-jours.ics", &every_day(8..18, room)));
+            }
+        });
+        while world.test.work() > 0 {}
+        let rooms: Vec<String> = lessons(&world, p.history).into_iter().map(|(_, _, room)| room).collect();
+        assert_eq!(rooms.len(), before);
+        assert!(rooms.iter().all(|room| *room == rooms[0]) && rooms[0] != "7", "{rooms:?}");
     }
 }
