@@ -36,6 +36,9 @@ search-more = { $count ->
    *[other] تُعرض أول { NUMBER($count) } نتيجة. أضف كلمة للتدقيق.
   }
 offline-copy = دون اتصال: هذا ما كان عندك { $day } على الساعة { $time }.
+newer-title = صفحة أحدث
+newer = تغيّرت هذه الصفحة منذ زيارتك الأخيرة.
+newer-see = عرضها محدّثة
 live-refreshed = تم تحديث الصفحة.
 no-network-title = دون اتصال
 no-network = هذه الصفحة ليست على هذا الجهاز.

@@ -36,6 +36,9 @@ search-many = Many results: the best first.
 search-more = The first { NUMBER($count) } are shown. Add a word to be more precise.
 ## Without network
 offline-copy = Offline: here is what you had on { $day } at { $time }.
+newer-title = Newer page
+newer = This page has changed since your last visit.
+newer-see = See it as it is now
 live-refreshed = The page is up to date.
 no-network-title = Offline
 no-network = This page is not on this device.

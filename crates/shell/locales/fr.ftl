@@ -36,6 +36,9 @@ search-many = Beaucoup de résultats : les meilleurs d’abord.
 search-more = Les { NUMBER($count) } premiers sont montrés. Ajoutez un mot pour préciser.
 ## Sans réseau
 offline-copy = Hors connexion : voici ce que vous aviez { $day } à { $time }.
+newer-title = Page plus récente
+newer = Cette page a changé depuis votre dernière visite.
+newer-see = La voir à jour
 live-refreshed = La page est à jour.
 no-network-title = Hors connexion
 no-network = Cette page n’est pas sur cet appareil.

@@ -101,8 +101,8 @@ pub(crate) fn person(cx: &Cx, page: &Page) -> Option<Markup> {
     })
 }
 
-/// Hidden until the browser has something to say: that the page is one it had, that something
-/// waits to be sent.
+/// Hidden until the browser has something to say: that the page is one it had, that it changed
+/// since, that something waits to be sent.
 pub(crate) fn banners(cx: &Cx, page: &Page) -> Markup {
     let Some(actor) = &cx.visitor else { return html! {} };
     let (lang, (today, time)) = (cx.lang(), cx.local());
@@ -111,6 +111,9 @@ pub(crate) fn banners(cx: &Cx, page: &Page) -> Markup {
         @if actor.is_on_own_device && page.is_kept {
             aside.demo.offline data-offline hidden aria-label=(t::no_network_title(lang)) {
                 p { (t::offline_copy(lang, &day, &time)) }
+            }
+            aside.demo data-newer hidden aria-label=(t::newer_title(lang)) {
+                p { span role="status" { (t::newer(lang)) } " " a href="" { (t::newer_see(lang)) } }
             }
         }
         aside.demo data-outbox hidden aria-label=(t::waiting_title(lang))

@@ -66,13 +66,15 @@ function tell(main: HTMLElement): void {
 
 const owner = (page: Document) => page.querySelector<HTMLMetaElement>('meta[name=person]')?.content;
 
-/** Shows what a newer page says; one that is for somebody else, or for nobody, is opened as a page. */
-export function show(html: string | undefined): void {
-  const main = document.querySelector<HTMLElement>('main[data-live]');
-  if (!main) return;
+export const reveal = (banner: string) => document.querySelector(banner)?.removeAttribute('hidden');
+
+/** Shows what a newer page says, or that there is one; one that is for somebody else, or for nobody, is opened as a page. */
+export function show(html: string | undefined, changed = true): void {
+  const main = document.querySelector<HTMLElement>('main');
   const page = html === undefined ? undefined : new DOMParser().parseFromString(html, 'text/html');
-  const made = page?.querySelector('main[data-live]');
-  if (!page || !made || owner(page) !== owner(document)) return location.reload();
+  const made = page?.querySelector('main');
+  if (!main || !page || !made || owner(page) !== owner(document)) return location.reload();
+  if (!main.hasAttribute('data-live') || !made.hasAttribute('data-live')) return changed ? reveal('[data-newer]') : undefined;
   if (!refresh(main, made)) return;
   main.dispatchEvent(new CustomEvent('htmx:load', { bubbles: true }));
   tell(main);

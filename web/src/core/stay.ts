@@ -1,5 +1,5 @@
 /** What a page has beyond the core when somebody is signed in: what they send is kept, and the page stays. */
-import { askAgain, show } from './fresh';
+import { askAgain, reveal, show } from './fresh';
 import { keeping } from './keeping';
 import { live } from './live';
 import { person } from './person';
@@ -12,9 +12,10 @@ async function stay(): Promise<void> {
   // A worker may take over while the page loads: what counts is whether the page came through it.
   const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   const hasSeenIt = visit?.workerStart === undefined ? navigator.serviceWorker.controller !== null : visit.workerStart > 0;
-  navigator.serviceWorker.addEventListener('message', (event: MessageEvent<{ preau?: string; html?: string }>) => {
-    if (event.data.preau === 'fresh') show(event.data.html);
-    if (event.data.preau === 'offline') document.querySelector<HTMLElement>('[data-offline]')?.removeAttribute('hidden');
+  navigator.serviceWorker.addEventListener('message', ({ data }: MessageEvent<{ preau?: string; html?: string; changed?: boolean }>) => {
+    if (data.preau === 'fresh') show(data.html, data.changed);
+    if (data.preau === 'gone') location.reload();
+    if (data.preau === 'offline') reveal('[data-offline]');
   });
   await navigator.serviceWorker.register(WORKER);
   if (!hasSeenIt) (await navigator.serviceWorker.ready).active?.postMessage('keep');

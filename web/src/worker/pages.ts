@@ -4,14 +4,16 @@ import type { Answer } from '../core/queue';
 import { forgetPages, within } from '../core/shelf';
 import { sealBytes, sealingKey, unsealBytes, type Sealed } from '../core/seal';
 import { holdFilesOf } from './assets';
-import { asCopy, read, tooMany, type Said } from './reading';
+import { asCopy, read, saysTheSame, tooMany, type Said } from './reading';
 import { worker, type Fetched } from './scope';
 
 const FALLBACK = '/hors-connexion';
 const MOST = 40;
 /** How long the network has before a page of the device is shown: one that refreshes in place, and the others. */
 const AT_ONCE = 120;
-const PATIENCE = 6_000;
+const PATIENCE = 300;
+/** And before that page says that it is not of now. */
+const LONG = 6_000;
 
 type Page = { url: string; at: number; live: boolean; sealed: Sealed };
 type Holder = { id: 0; owner: string; key: CryptoKey; settled: boolean };
@@ -51,18 +53,18 @@ export class Pages {
     const copy = holder && (await this.copy(holder, url));
     // Safari 15 does not say which page comes of it: that page could not be refreshed.
     const mayShow = holder?.settled && !this.unsettled && event.resultingClientId;
-    const wait = copy && mayShow ? after(copy.live ? AT_ONCE : PATIENCE) : new Promise<never>(() => undefined);
     try {
-      const first = await Promise.race([coming, wait]);
-      if (first !== 'late') {
-        event.waitUntil(this.note(first.clone(), url, turn));
-        return first;
+      const first = copy && mayShow ? await Promise.race([coming, after(copy.live ? AT_ONCE : PATIENCE)]) : await coming;
+      if (copy && first === 'late') {
+        event.waitUntil(this.refresh(event, coming, copy, turn));
+        return html(copy.html);
       }
+      const page = await coming;
+      event.waitUntil(this.note(page.clone(), url, turn));
+      return page;
     } catch {
       return copy ? html(asCopy(copy.html)) : this.fallback();
     }
-    event.waitUntil(this.refresh(event, coming, url, turn));
-    return html(copy?.live ? copy.html : asCopy(copy?.html ?? ''));
   }
 
   /** Keeps the page that is open, when it came before the worker. */
@@ -85,18 +87,27 @@ export class Pages {
     return (await caches.match(FALLBACK)) ?? Response.error();
   }
 
-  /** What comes after an older page was shown: the page is told, and refreshes itself. */
-  private async refresh(event: Fetched, coming: Promise<Response>, url: string, turn: number): Promise<void> {
-    let fresh: string | undefined;
+  /** What comes after an older page was shown: the page is told, and refreshes itself or says so. */
+  private async refresh(event: Fetched, coming: Promise<Response>, copy: Copy, turn: number): Promise<void> {
+    const url = path(event.request.url);
+    let waits = true;
+    event.waitUntil(after(LONG).then(() => (waits ? this.tell(event, { preau: 'offline' }) : undefined)));
     try {
       const page = await coming;
-      const text = page.clone();
-      await this.note(page, url, turn);
-      if (page.ok && !page.redirected && page.type !== 'opaqueredirect') fresh = await text.text();
+      waits = false;
+      await this.note(page.clone(), url, turn);
+      if (page.status >= 500) return await this.tell(event, { preau: 'offline' });
+      if (page.ok && !page.redirected) {
+        const fresh = await page.text();
+        return await this.tell(event, { preau: 'fresh', html: fresh, changed: !saysTheSame(copy.html, fresh) });
+      }
+      // It is no longer for who reads it, or no longer there: neither is the older one.
+      await within('pages', 'readwrite', (pages) => pages.delete(url));
+      return await this.tell(event, { preau: 'gone' });
     } catch {
+      waits = false;
       return this.tell(event, { preau: 'offline' });
     }
-    await this.tell(event, { preau: 'fresh', html: fresh });
   }
 
   private async tell(event: Fetched, message: unknown): Promise<void> {
