@@ -23,10 +23,24 @@ use crate::{
     link::{Answer, Link, photo},
 };
 
-/// Pupils who hand in at the same time.
-const AT_ONCE: usize = 4;
-/// Others who read their pages meanwhile.
-const READERS: usize = 3;
+/// How many do something at the same time.
+#[derive(Clone, Copy)]
+pub(crate) struct Crowd {
+    /// Pupils who hand in.
+    pub(crate) seats: usize,
+    /// Others who read their pages meanwhile, each as fast as it is answered.
+    pub(crate) readers: usize,
+}
+
+impl Crowd {
+    /// Enough to meet each other.
+    pub(crate) const FEW: Self = Self { seats: 4, readers: 3 };
+    /// More than two cores can answer.
+    pub(crate) const MANY: Self = Self { seats: 16, readers: 48 };
+}
+
+/// What readers open, in turn.
+const READ: [&str; 4] = ["/", "/cours", "/", "/cours/rendus"];
 /// Seconds after which pupils no longer try again.
 const PATIENCE: i64 = 120;
 /// Refusals kept by each seat, the first ones.
@@ -67,21 +81,27 @@ struct Seat {
 /// The pupils of a test.
 pub(crate) struct Class {
     seats: Vec<Seat>,
+    readers: usize,
 }
 
 impl Class {
     /// Pupils with `count` hand-ins to send in all, signed in.
     pub(crate) fn of(house: &House, count: usize) -> Self {
+        Self::crowded(house, count, Crowd::FEW)
+    }
+
+    /// The same, so many at the same time.
+    pub(crate) fn crowded(house: &House, count: usize, crowd: Crowd) -> Self {
         let db = house.open();
         let (cookies, pairs) = sign_in(&db, count);
-        let mut seats: Vec<Seat> = (0..AT_ONCE).map(|_| Seat::new(&cookies)).collect();
+        let mut seats: Vec<Seat> = (0..crowd.seats).map(|_| Seat::new(&cookies)).collect();
         let names = Entropy::seeded(7);
         for (at, (pupil, work)) in pairs.into_iter().enumerate() {
             let (text, once) = (format!("{MARK}{at}"), names.token());
-            let photo = (at / AT_ONCE).is_multiple_of(2).then(|| photo(&text));
-            seats[at % AT_ONCE].waiting.push_back(Handin { work, pupil, text, once, photo });
+            let photo = (at / crowd.seats).is_multiple_of(2).then(|| photo(&text));
+            seats[at % crowd.seats].waiting.push_back(Handin { work, pupil, text, once, photo });
         }
-        Self { seats }
+        Self { seats, readers: crowd.readers }
     }
 
     /// Everyone hands in until there is nothing left or they must stop. `meanwhile` is given an
@@ -96,7 +116,7 @@ impl Class {
         let done = AtomicBool::new(false);
         let cookies: Vec<String> = self.seats[0].cookies.values().cloned().collect();
         thread::scope(|scope| {
-            for reader in 0..READERS {
+            for reader in 0..self.readers {
                 let (cookies, done) = (&cookies, &done);
                 scope.spawn(move || read(address, cookies.iter().skip(reader), done));
             }
@@ -146,9 +166,9 @@ impl Class {
     }
 
     /// Fails unless each acknowledged photo is there, whole, with its hand-in.
-    pub(crate) fn check_photos(&self, house: &House) {
+    pub(crate) fn check_photos(&self, house: &House, db: &Db) {
         let files = Files::open(Path::new(&house.path("files"))).unwrap();
-        let there = photos(&house.open());
+        let there = photos(db);
         for handin in self.seats.iter().flat_map(|seat| &seat.acknowledged) {
             let place = (handin.work, handin.pupil);
             let found = there.get(&place).map_or(&[][..], Vec::as_slice);
@@ -202,7 +222,7 @@ fn photos(db: &Db) -> BTreeMap<(i64, i64), Vec<String>> {
     there
 }
 
-/// Someone who opens their home again and again, until the others are done or the server is gone.
+/// Someone who opens their pages again and again, until the others are done or the server is gone.
 fn read<'c>(
     address: SocketAddr,
     cookies: impl Iterator<Item = &'c String> + Clone,
@@ -210,11 +230,11 @@ fn read<'c>(
 ) {
     let Ok(mut link) = Link::to(address) else { return };
     let deadline = Clock::System.now().plus_seconds(PATIENCE);
-    for cookie in cookies.cycle() {
+    for (cookie, path) in cookies.cycle().zip(READ.into_iter().cycle()) {
         if done.load(Ordering::Relaxed) || Clock::System.now() > deadline {
             return;
         }
-        let Ok(answer) = link.get("/", cookie) else { return };
+        let Ok(answer) = link.get(path, cookie) else { return };
         // Without its database the server says so.
         assert!(matches!(answer.status, 200 | 503), "{}", answer.body);
     }

@@ -32,6 +32,7 @@ fn a_full_disk_is_said_and_loses_nothing() {
         });
         assert!(class.refusals().count() >= before + 4, "each pupil is told");
         class.check_exactly(&house.look());
+        class.check_photos(&house, &house.look());
         let_files_grow(&server, "unlimited");
     }
     class.hand_in(server.address, Then::Stop, |_| {});
@@ -42,6 +43,7 @@ fn a_full_disk_is_said_and_loses_nothing() {
     }
     server.stop();
     class.check_exactly(&house.open());
+    class.check_photos(&house, &house.open());
 }
 
 /// Limits how large the server may make any file, as a disk without space does.
@@ -68,6 +70,7 @@ fn a_disk_that_refuses_to_write_is_said_and_loses_nothing() {
         });
         assert!(class.refusals().count() >= before + 4, "each pupil is told");
         class.check_exactly(&house.look());
+        class.check_photos(&house, &house.look());
         refusal.unwrap().end();
     }
     class.hand_in(server.address, Then::Stop, |_| {});
@@ -78,6 +81,7 @@ fn a_disk_that_refuses_to_write_is_said_and_loses_nothing() {
     }
     server.stop();
     class.check_exactly(&house.open());
+    class.check_photos(&house, &house.open());
 }
 
 /// Every write of the server to its database is refused, as on a disk that became read-only.

@@ -13,10 +13,11 @@ mod link;
 mod merge;
 mod postgres;
 
-/// How often a server is killed: `make survive` asks for more than each run of the tests does.
+/// How often a server is killed when more is asked for than each run of the tests does (`make
+/// survive`): then before many people at once.
 #[expect(clippy::disallowed_methods, reason = "where tests read settings")]
-fn kills(usual: usize) -> usize {
-    std::env::var("PREAU_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(usual)
+fn kills() -> Option<usize> {
+    std::env::var("PREAU_KILLS").ok().and_then(|text| text.parse().ok())
 }
 
 /// Says that a test could not run here; on CI that fails.
