@@ -16,6 +16,7 @@ mod locate;
 mod passwords;
 mod people;
 mod process;
+mod rooms;
 mod school_hours;
 mod search;
 mod start;
@@ -38,6 +39,7 @@ type Benchmark = fn(&House) -> Result<Vec<Figure>, Failure>;
 
 const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("home", home::measure),
+    ("rooms", rooms::measure),
     ("year", year::measure),
     ("writes", writes::measure),
     ("import", import::measure),
@@ -60,6 +62,9 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
         [yardstick::SERVER, file] => yardstick::serve(Path::new(file)),
+        [rooms::SERVER, data, more] => {
+            more.parse().map_err(Failure::from).and_then(|more| rooms::serve(Path::new(data), more))
+        }
         ["closure", options @ ..] if !options.is_empty() => closure_with(options),
         [] => BENCHMARKS.iter().try_for_each(run),
         [name] => match BENCHMARKS.iter().find(|(known, _)| known == name) {

@@ -16,8 +16,12 @@ use crate::{
     load,
 };
 
-/// How many sign in each second.
-const SIGN_INS_PER_SECOND: u32 = 30;
+/// How many sign in each second on the day itself, and in a rush that no machine of this size lets
+/// in at once.
+pub(crate) const SIGN_INS_PER_SECOND: u32 = 30;
+pub(crate) const RUSH_PER_SECOND: u32 = 150;
+/// From so many networks: of each, only some may be in line.
+const NETWORKS: usize = 200;
 /// Someone who waits in line past the end gives up after this.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -28,6 +32,8 @@ pub(crate) struct Signed {
     pub(crate) waits: Vec<f64>,
     /// How many were told a place and a time first.
     pub(crate) queued: usize,
+    /// How many of those were still in line at the end.
+    pub(crate) still_in_line: usize,
     pub(crate) errors: Vec<String>,
 }
 
@@ -35,18 +41,19 @@ pub(crate) struct Signed {
 enum Told {
     In(f64),
     InAfterTheLine,
+    StillInLine,
 }
 
 /// People come at a steady rate until the end; those of before the beginning do not count.
 pub(crate) async fn sign_in(
     address: SocketAddr,
     territory: Arc<Territory>,
-    begin: Instant,
-    end: Instant,
+    per_second: u32,
+    (begin, end): (Instant, Instant),
 ) -> Result<Signed, Failure> {
     let start = load::now();
     let mut tasks = JoinSet::new();
-    let every = Duration::from_secs(1) / SIGN_INS_PER_SECOND;
+    let every = Duration::from_secs(1) / per_second;
     let mut due = start;
     let mut signed = Signed::default();
     let mut at = 0;
@@ -54,7 +61,10 @@ pub(crate) async fn sign_in(
         tokio::time::sleep_until(due.into()).await;
         let login = territory.logins[at % territory.logins.len()].clone();
         let counts = due >= begin;
-        tasks.spawn(async move { (counts, come_in(address, &login, end + PATIENCE).await) });
+        let network = 1 + u8::try_from(at % NETWORKS)?;
+        tasks.spawn(
+            async move { (counts, come_in((network, address), &login, end + PATIENCE).await) },
+        );
         while let Some(done) = tasks.try_join_next() {
             signed.note(done?);
         }
@@ -72,14 +82,22 @@ impl Signed {
         match done {
             Ok(Told::In(ms)) if counts => self.waits.push(ms),
             Ok(Told::InAfterTheLine) if counts => self.queued += 1,
+            Ok(Told::StillInLine) if counts => {
+                self.queued += 1;
+                self.still_in_line += 1;
+            }
             Ok(_) => {}
             Err(error) => self.errors.push(format!("sign-in: {error}")),
         }
     }
 }
 
-async fn come_in(address: SocketAddr, login: &str, until: Instant) -> Result<Told, Failure> {
-    let mut client = Client::connect(address).await?;
+async fn come_in(
+    (network, address): (u8, SocketAddr),
+    login: &str,
+    until: Instant,
+) -> Result<Told, Failure> {
+    let mut client = Client::connect_from(network, address).await?;
     let mut jar = Jar::default();
     let mut has_waited = false;
     loop {
@@ -87,7 +105,11 @@ async fn come_in(address: SocketAddr, login: &str, until: Instant) -> Result<Tol
         jar.keep(&page);
         if let Some(seconds) = client::header(&page.head, "refresh") {
             has_waited = true;
-            wait(seconds.parse()?, until).await?;
+            let again = load::now() + Duration::from_secs(seconds.parse()?);
+            if again > until {
+                return Ok(Told::StillInLine);
+            }
+            tokio::time::sleep_until(again.into()).await;
             continue;
         }
         let form = form(&String::from_utf8(page.body)?, login)?;
@@ -102,16 +124,6 @@ async fn come_in(address: SocketAddr, login: &str, until: Instant) -> Result<Tol
             None => return Err(format!("answered {}", answer.status).into()),
         }
     }
-}
-
-/// Waits as a browser does before it asks again.
-async fn wait(seconds: u64, until: Instant) -> Result<(), Failure> {
-    let again = load::now() + Duration::from_secs(seconds);
-    if again > until {
-        return Err("still in line at the end".into());
-    }
-    tokio::time::sleep_until(again.into()).await;
-    Ok(())
 }
 
 fn form(html: &str, login: &str) -> Result<String, Failure> {

@@ -61,6 +61,8 @@ const WARM_UP: Duration = Duration::from_secs(10);
 /// A step towards the largest number of people, and how many of them at most.
 const STEP: Duration = Duration::from_secs(15);
 const STEPS: usize = 9;
+/// How long a rush lasts.
+const RUSH: Duration = Duration::from_secs(45);
 /// Pages are to be answered within so many milliseconds, 99 times of 100.
 const PAGES_P99: f64 = 100.0;
 
@@ -78,11 +80,15 @@ pub(crate) fn measure_with(house: &House, options: &Options) -> Result<Vec<Figur
     let territory = runtime.block_on(prepared.look_around(&server))?;
     let day = Day { server: &server, territory: Arc::new(territory), metrics };
     say(format_args!("   {}", day.territory));
-    let told = runtime.block_on(day.run(options.people, Duration::from_secs(options.seconds)))?;
+    let whole = Duration::from_secs(options.seconds);
+    let told = runtime.block_on(day.run(options.people, whole))?;
     told.say();
     let mut figures = told.figures();
+    let rush = runtime.block_on(day.rush(options.people))?;
+    rush.say();
+    figures.extend(rush.figures_of_a_rush());
     if options.finds_largest {
-        let largest = runtime.block_on(day.largest(options.people, told.holds()))?;
+        let largest = runtime.block_on(day.largest(options.people, told.holds(), whole))?;
         figures.push(Figure::of("closure.largest", "people", &[largest as f64], None));
     }
     Ok(figures)
@@ -102,13 +108,32 @@ struct Day<'s> {
 impl Day<'_> {
     /// So many people work for so long, beside those who sign in.
     async fn run(&self, people: usize, during: Duration) -> Result<Told, Failure> {
+        self.run_beside(people, during, entrance::SIGN_INS_PER_SECOND).await
+    }
+
+    /// The same people, while more want to come in than the machine can let in.
+    async fn rush(&self, people: usize) -> Result<Told, Failure> {
+        self.run_beside(people, RUSH, entrance::RUSH_PER_SECOND).await
+    }
+
+    async fn run_beside(
+        &self,
+        people: usize,
+        during: Duration,
+        sign_ins: u32,
+    ) -> Result<Told, Failure> {
         let begin = load::now() + WARM_UP;
         let end = begin + during;
         let crowd =
             Crowd::new(self.server.address, Arc::clone(&self.territory), people, begin, end);
         let costs = self.costs(begin, end);
         let lines = entrance::watch(self.metrics, begin, end);
-        let doors = entrance::sign_in(self.server.address, Arc::clone(&self.territory), begin, end);
+        let doors = entrance::sign_in(
+            self.server.address,
+            Arc::clone(&self.territory),
+            sign_ins,
+            (begin, end),
+        );
         let (work, signed, costs, lines) = tokio::try_join!(crowd.work(), doors, costs, lines)?;
         let (server, generator) = costs;
         Ok(Told { people, work, signed, server, generator, lines })
@@ -128,8 +153,9 @@ impl Day<'_> {
         Ok((server, (process::own_cpu_micros()? - before.1) / micros))
     }
 
-    /// The largest number of people that holds: growing by half until it does not, then between.
-    async fn largest(&self, from: usize, holds: bool) -> Result<usize, Failure> {
+    /// The largest number of people that holds: growing by half until it does not, then between; a
+    /// tenth less until it holds for the whole time too.
+    async fn largest(&self, from: usize, holds: bool, whole: Duration) -> Result<usize, Failure> {
         let (mut most, mut least_over) = if holds { (from, None) } else { (0, Some(from)) };
         for _ in 0..STEPS {
             let next = match least_over {
@@ -144,6 +170,14 @@ impl Day<'_> {
             } else {
                 least_over = Some(next);
             }
+        }
+        while most > from {
+            let told = self.run(most, whole).await?;
+            told.say();
+            if told.holds() {
+                break;
+            }
+            most -= most / 10;
         }
         Ok(most)
     }
@@ -177,13 +211,14 @@ impl Told {
     fn say(&self) {
         let holds = if self.holds() { "holds" } else { "does not hold" };
         say(format_args!(
-            "   {} people: {holds}; server {:.2} cores, load {:.2}; {} sign-ins, {} of them in \
-             line, {} passwords under way at most, {} in line at most",
+            "   {} people: {holds}; server {:.2} cores, load {:.2}; {} sign-ins, {} more in line \
+             first, {} of them still at the end, {} passwords under way at most, {} in line at most",
             self.people,
             self.server,
             self.generator,
             self.signed.waits.len(),
             self.signed.queued,
+            self.signed.still_in_line,
             self.lines.under_way,
             self.lines.waiting,
         ));
@@ -220,5 +255,19 @@ impl Told {
             one("load", "cores", self.generator),
         ]);
         figures
+    }
+
+    /// What those who are inside, and those who wait, see of a rush.
+    fn figures_of_a_rush(&self) -> Vec<Figure> {
+        let one = |name: &str, unit, value| {
+            Figure::of(format!("closure.rush-{name}"), unit, &[value], None)
+        };
+        vec![
+            one("errors", "errors", self.errors() as f64),
+            one("home-p99", "ms", self.p(Kind::Home, 0.99)),
+            one("in-line", "people", self.signed.queued as f64),
+            one("line-at-most", "people", self.lines.waiting),
+            one("still-in-line", "people", self.signed.still_in_line as f64),
+        ]
     }
 }
