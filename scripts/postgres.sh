@@ -76,9 +76,9 @@ mount_private_disk() {
 
 # Leaves no block to write to, or the room there was.
 fill_private_disk() {
-  local room
-  room=$(df -k --output=avail "$private_pg/data" | tail -n 1)
-  as_pg fallocate -l "$((room))KiB" "$private_pg/data/ballast"
+  local ballast=$private_pg/data/ballast
+  as_pg dd if=/dev/zero of="$ballast" bs=1M 2>/dev/null || true
+  as_pg dd if=/dev/zero of="$ballast" bs=4k oflag=append conv=notrunc 2>/dev/null || true
 }
 empty_private_disk() { as_pg rm "$private_pg/data/ballast"; }
 
