@@ -4,10 +4,10 @@ import { fits } from "./fits.ts";
 import { Host } from "./host.ts";
 import { Keyboard } from "./keyboard.ts";
 import { Mailbox } from "./mailbox.ts";
-import { mirrored } from "./mirror.ts";
 import { Net } from "./net.ts";
 import { onMail, type World } from "./preau.ts";
 import { enterAs, type Person } from "./people.ts";
+import { awake } from "./scripts.ts";
 import { readmeShot, shot } from "./shots.ts";
 import type { Database } from "./territory.ts";
 import { tree } from "./tree.ts";
@@ -109,12 +109,14 @@ export const test = base.extend<Fixtures, Options & Scenery & { host: Host; mail
 
   step: async ({ page, net, javaScriptEnabled, database }, use) => {
     const plain = javaScriptEnabled === false;
+    const browser = plain ? await page.context().newCDPSession(page) : undefined;
+    const look = () => (browser ? awake(browser, () => clean(page)) : clean(page));
     await use((title, body, view, picture) =>
       test.step(title, async () => {
         await body();
         await page.waitForLoadState(); // and with it, the page's own programs have started
         await fits(page);
-        if (database === "sqlite") await (plain ? mirrored(page, clean) : clean(page)); // the same pages on both
+        if (database === "sqlite") await look(); // the same pages on both
         net.quiet();
         if (!view) return;
         await expect(page.locator("form[data-unsaved]"), "what was typed is saved").toHaveCount(0);

@@ -32,7 +32,7 @@ async function findsOnePhoto(page: Page, work: string) {
   await expect(page.getByRole("img", { name: /^Photo/ })).toHaveCount(1);
 }
 
-test("a line cut in the middle of a photo: it leaves when there is one again, once @js", async ({ page, link, as, net, step }) => {
+test("a line cut in the middle of a photo: it leaves when there is one again, once @js @once", async ({ page, link, as, net, step }) => {
   net.expecting(/ERR_|Failed to load resource/);
   const photo = heavyPhoto();
   const work = "Carnet de lecture, chapitre 4";
@@ -49,7 +49,7 @@ test("a line cut in the middle of a photo: it leaves when there is one again, on
   await step("out of the tunnel: it is there once", () => findsOnePhoto(page, work));
 });
 
-test("a phone that dies in the middle of sending a photo: it leaves when it is on again, once @js", async ({ pocket, link }) => {
+test("a phone that dies in the middle of sending a photo: it leaves when it is on again, once @js @once", async ({ pocket, link }) => {
   const photo = heavyPhoto();
   const work = "Exercices 12 et 13 p. 84";
   await onOwnDevice(await pocket.turnOn(), "lina.moreau");
@@ -67,7 +67,7 @@ test("a phone that dies in the middle of sending a photo: it leaves when it is o
   await pocket.turnOff();
 });
 
-test("a phone that dies while a lesson is written, then once it is published: it is there, once @js", async ({ pocket, link }) => {
+test("a phone that dies while a lesson is written, then once it is published: it is there, once @js @once", async ({ pocket, link }) => {
   const first = await pocket.turnOn();
   await onOwnDevice(first, "helene.baron");
   await first.goto("/");

@@ -55,7 +55,7 @@ async function openWork(context: BrowserContext): Promise<Page> {
   return tab;
 }
 
-test("a photo handed in without network leaves when it is back, once @js", async ({ page, context, as, net, step }) => {
+test("a photo handed in without network leaves when it is back, once @js @once", async ({ page, context, as, net, step }) => {
   net.expecting(NO_NETWORK);
   await as("lina");
   const tab = await openWork(context);
@@ -81,7 +81,7 @@ test("a photo handed in without network leaves when it is back, once @js", async
   });
 });
 
-test("an answer that is lost on the way back does not send twice @js", async ({ page, context, as, net, step }) => {
+test("an answer that is lost on the way back does not send twice @js @once", async ({ page, context, as, net, step }) => {
   net.expecting(NO_NETWORK);
   await as("lina");
   const tab = await context.newPage();
@@ -165,7 +165,7 @@ test("a lesson written without network is published when it is back, once @js", 
   });
 });
 
-test("a page that the worker took over while it loaded is kept too @js", async ({ page, context, net, step }) => {
+test("a page that the worker took over while it loaded is kept too @js @once", async ({ page, context, net, step }) => {
   net.expecting(NO_NETWORK);
   const scripts = /\/a\/.+\.js$/;
   await context.route(scripts, (route) => route.abort());

@@ -70,7 +70,7 @@ test("what is published arrives on the home of the class, without a reload @js @
   await step("sees it come, where she was", () => cameInPlace(page, "Carte des routes"), "live-home", { tree: false });
 });
 
-test("where streams do not pass, what is published arrives all the same @js", async ({ page, as, publishes, net, step }) => {
+test("where streams do not pass, what is published arrives all the same @js @once", async ({ page, as, publishes, net, step }) => {
   net.expecting(/direct/);
   await page.route(STREAM, (route) => route.abort());
   await page.clock.install();
@@ -84,7 +84,7 @@ test("where streams do not pass, what is published arrives all the same @js", as
   });
 });
 
-test("where a stream opens and never says a word, what is published arrives all the same @js", async ({ page, as, publishes, step }) => {
+test("where a stream opens and never says a word, what is published arrives all the same @js @once", async ({ page, as, publishes, step }) => {
   let opened = 0;
   const mute = createServer((_, reply) => {
     opened += 1;
@@ -106,7 +106,7 @@ test("where a stream opens and never says a word, what is published arrives all 
   mute.close();
 });
 
-test("put aside, the home listens to nothing; taken up again, it is up to date at once @js", async ({ page, as, publishes, step }) => {
+test("put aside, the home listens to nothing; taken up again, it is up to date at once @js @once", async ({ page, as, publishes, step }) => {
   let streams = 0;
   page.on("request", (request) => {
     if (new URL(request.url()).pathname === "/direct") streams += 1;

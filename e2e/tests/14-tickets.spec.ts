@@ -1,3 +1,4 @@
+import { photo } from "../support/papers.ts";
 import { Taps } from "../support/taps.ts";
 import { expect, test } from "../support/walkthrough.ts";
 
@@ -66,4 +67,27 @@ test("the territory sees what was passed to it alone", async ({ page, as, step }
     await expect(page.getByRole("table").getByRole("row")).toHaveCount(2);
     await expect(page.getByText("Pas de réseau", { exact: true }).last()).toBeVisible();
   }, "tickets-territory");
+});
+
+test("a photo goes with what is reported, and the school sees it @path", async ({ page, as, step }) => {
+  const shown = page.getByRole("img", { name: "Photo 1" });
+  const isDrawn = () => shown.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0);
+  await as("baron");
+
+  await step("takes a photo of the screen, and says what is wrong", async () => {
+    await page.getByRole("link", { name: "Un problème de matériel" }).click();
+    await page.getByText("Ajouter un numéro, un mot ou une photo").click();
+    await page.getByLabel(/^Photo/).setInputFiles(photo("ecran.png"));
+    await page.getByRole("button", { name: "Cassé" }).click();
+    await expect(page.getByText("C’est envoyé. Vous saurez ce qui se passe.")).toBeVisible();
+    await expect.poll(isDrawn).toBe(true);
+    path = new URL(page.url()).pathname;
+  }, "ticket-photo", { tree: false });
+
+  await as("head");
+  await step("the head looks at it", async () => {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Cassé");
+    await expect.poll(isDrawn).toBe(true);
+  });
 });

@@ -126,9 +126,16 @@ test("the territory writes the next version of the baseline", async ({ page, as,
   }, "baseline-versions", { tree: false });
 });
 
-test("how a school is connected: declared, measured in the page @js", async ({ page, as, step }) => {
-  await as("head");
+test("the technician of the commune says how an école is connected: declared, measured in the page @js", async ({ page, as, step }) => {
+  await as("agent");
   await page.goto("/materiel");
+
+  await step("finds there what is theirs, not what the school alone does", async () => {
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("École");
+    await expect(page.getByRole("link", { name: "Relevé" })).toBeVisible();
+    await expect(page.getByRole("link", { name: "Prêts" })).toHaveCount(0);
+    await expect(page.getByRole("heading", { name: /^Enquête sur l’équipement/ })).toHaveCount(0);
+  }, "equipment-commune", { tree: false });
   await page.getByRole("link", { name: "Socle numérique" }).click();
   await page.getByRole("link", { name: "Déclarer ou mesurer" }).click();
 

@@ -94,6 +94,30 @@ test("the head of a pilot reads the map, and looks at what the collège commits 
   }, "pilots-commitments");
 });
 
+test("an elected official of the commune reads the map on a phone, and its tables @path @once", async ({ page, as, step }) => {
+  await as("agent");
+
+  await step("finds what is published, and nothing to change", async () => {
+    await page.goto("/programme");
+    await page.getByRole("link", { name: /^Écoles pilotes/ }).first().click();
+    await expect(page.getByRole("link", { name: "Nouvelle étude" })).toHaveCount(0);
+    await page.getByRole("link", { name: /Collèges pilotes 2027/ }).click();
+    await expect(page.getByText("31 pour, 4 contre, 3 abstentions")).toBeVisible();
+    await expect(page.getByRole("link", { name: "Enregistrer la décision" })).toHaveCount(0);
+  });
+
+  await step("sees on the map what the tables say, line for line", async () => {
+    const map = page.getByRole("img", { name: /^Carte/ }).first();
+    await expect(map).toBeVisible();
+    const chosen = page.getByRole("table", { name: "Collèges et raisons" }).first();
+    await expect(chosen.getByRole("row")).toHaveCount(1 + (await map.locator(".pilot, .asset").count()));
+    await page.getByText("Le pilote le plus proche de chaque école").first().click();
+    const near = page.getByRole("table", { name: "Le pilote le plus proche de chaque école" }).first();
+    await expect(near.getByRole("row")).toHaveCount(1 + (await map.locator(".schools circle").count()));
+    await expect(near.getByRole("row").filter({ hasText: "École du Pré-Vert" })).toContainText("Collège");
+  }, "pilots-elected", { tree: false });
+});
+
 test("écoles are drawn by a seed, and everything to redo it is there", async ({ page, as, step }) => {
   await as("manager");
 

@@ -1,4 +1,6 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "../support/walkthrough.ts";
+import { isWide } from "../support/wide.ts";
 
 /* The head gives the timetable of the whole school, as its program exports it, and reads what changed. */
 
@@ -59,5 +61,70 @@ test("a teacher finds the new hour and the new room in the week @path", async ({
     const saturday = page.getByRole("region", { name: /^Samedi 13 mars/ });
     await expect(saturday).toContainText("10 h");
     await expect(saturday).toContainText("salle 21");
+  });
+});
+
+/** What a sheet of paper holds between its margins, at the size of a screen. */
+const PAPER = { width: 688, height: 1000 };
+
+/** Lessons as they are drawn: the day from Monday on, the hour in minutes, where they begin, whether all of them is seen. */
+const drawn = (page: Page) =>
+  page.locator(".week > section").evaluateAll((days) =>
+    days.flatMap((section, day) =>
+      [...section.querySelectorAll("li > *")].map((lesson) => {
+        const [hour, minute] = lesson.querySelector("time")!.textContent!.match(/\d+/g)!.map(Number);
+        const { left, right, top } = lesson.getBoundingClientRect();
+        const isInside = left >= 0 && right <= document.documentElement.clientWidth;
+        const isWhole = isInside && lesson.scrollWidth <= lesson.clientWidth && lesson.checkVisibility();
+        return { day, hour: hour! * 60 + minute!, left, top, isWhole };
+      }),
+    ),
+  );
+
+type Drawn = Awaited<ReturnType<typeof drawn>>;
+
+/** Whether all that is of one day, or of one hour, begins on one line, and each line comes after the one before. */
+function isAligned(lessons: Drawn, by: "day" | "hour", edge: "left" | "top"): boolean {
+  const names = [...new Set(lessons.map((one) => one[by]))].sort((one, other) => one - other);
+  const lines = names.map((name) => new Set(lessons.filter((one) => one[by] === name).map((one) => one[edge])));
+  const places = lines.map((line) => [...line][0]!);
+  return lines.every((line) => line.size === 1) && places.every((place, at) => at === 0 || place > places[at - 1]!);
+}
+
+/** A column for each day, a line for each hour. */
+const isGrid = (lessons: Drawn) => isAligned(lessons, "day", "left") && isAligned(lessons, "hour", "top");
+
+/** One lesson below the other. */
+const isList = (lessons: Drawn) =>
+  lessons.every((one, at) => at === 0 || (one.left === lessons[0]!.left && one.top > lessons[at - 1]!.top));
+
+test("a pupil’s week is a grid at a desk, a list on a phone, and whole on paper", async ({ page, as, step }) => {
+  await as("lina");
+  await page.goto("/semaine");
+  let count = 0;
+
+  await step("sees it in the window", async () => {
+    const lessons = await drawn(page);
+    count = lessons.length;
+    expect(new Set(lessons.map((one) => one.day)).size).toBeGreaterThan(4);
+    expect(isGrid(lessons), "a grid").toBe(isWide(page));
+    expect(isList(lessons), "a list").toBe(!isWide(page));
+    expect(lessons.filter((one) => !one.isWhole)).toEqual([]);
+  }, "week", { tree: false });
+
+  await step("sees it on paper, without what only a screen needs", async () => {
+    const window = page.viewportSize()!;
+    await page.setViewportSize(PAPER);
+    await page.emulateMedia({ media: "print" });
+    const lessons = await drawn(page);
+    expect(lessons).toHaveLength(count);
+    expect(isGrid(lessons), "a grid").toBe(true);
+    expect(lessons.filter((one) => !one.isWhole)).toEqual([]);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.getByRole("banner")).toBeHidden();
+    await expect(page.getByRole("contentinfo")).toBeHidden();
+    await expect(page.getByRole("link", { name: /^Semaine (précédente|suivante)/ })).toHaveCount(0);
+    await page.emulateMedia({ media: "screen" });
+    await page.setViewportSize(window);
   });
 });

@@ -1,11 +1,10 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/walkthrough.ts";
+import { isWide } from "../support/wide.ts";
 
 /* One box for everything: with a typing mistake, with a name, and never what is another's. */
 
 /** On a wide screen the box stands in the bar; on a phone a link leads to its page. */
-const isWide = (page: Page) => (page.viewportSize()?.width ?? 0) > 900;
-
 async function open(page: Page) {
   if (!isWide(page)) await page.getByRole("link", { name: "Rechercher" }).click();
 }

@@ -1,5 +1,7 @@
 import type { Page } from "@playwright/test";
+import { heavyPhoto } from "../support/papers.ts";
 import { expect, test } from "../support/walkthrough.ts";
+import { isWide } from "../support/wide.ts";
 
 /* A class answered from one screen, by keyboard; what a pupil and a parent then read of the skills. */
 
@@ -42,43 +44,91 @@ test("a mark, skills, and the question to hand in again", async ({ page, as, ste
   });
 });
 
-test("a class answered by keyboard alone, without leaving the page @js", async ({ page, as, step }) => {
+/** Eight who arrive in the class: with the twenty-four who are in it, thirty-two. */
+const NEWCOMERS = ["Abel", "Bérénice", "Célia", "Dario", "Elsa", "Farid", "Gaëlle", "Hugo"];
+const PILE = 30;
+
+const rows = (page: Page, state: string) => page.getByRole("row").filter({ hasText: state });
+
+test("eight pupils arrive, and all who had not handed in do it on paper @js", async ({ page, as, step }) => {
+  test.skip(!isWide(page), "a class is answered by keyboard at a desk");
+  await as("okafor");
+  await step("the office adds them to the class", async () => {
+    await page.goto("/etablissements");
+    await page.getByRole("table").getByRole("link").first().click();
+    await page.getByRole("link", { name: "5e B" }).first().click();
+    const add = (await page.getByRole("link", { name: "Ajouter un élève" }).getAttribute("href"))!;
+    for (const [at, first] of NEWCOMERS.entries()) {
+      await page.goto(add);
+      await page.getByLabel("Nom", { exact: true }).fill("Arrivant");
+      await page.getByLabel("Prénom", { exact: true }).fill(first);
+      await page.getByLabel("Date de naissance").fill(`2014-05-0${at + 1}`);
+      await page.getByRole("button", { name: "Ajouter" }).click();
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(`${first} Arrivant`);
+    }
+  });
   await as("baron");
-  const keys = page.keyboard;
-  let read = 0;
-  await step("answers every hand-in that waits", async () => {
+  await step("the teacher sends the pages, and says whose each is", async () => {
+    await openPile(page);
+    await page.getByRole("link", { name: "Toutes les copies" }).click();
+    const late = (await rows(page, "Pas encore").getByRole("rowheader").allInnerTexts()).map((name) => name.trim());
+    await page.getByRole("link", { name: "Sur papier" }).click();
+    await page.getByLabel(/^Photos des copies/).setInputFiles(late.map((_, at) => heavyPhoto(`page-${at}.png`, 8)));
+    await page.getByRole("button", { name: "Ranger ces copies" }).click();
+    for (const pupil of late) {
+      await page.getByLabel("À qui est la page 1 ?").selectOption({ label: pupil });
+      await page.getByRole("button", { name: "Ranger", exact: true }).first().click();
+      await expect(page.getByText("Page rangée")).toBeVisible();
+    }
+    await page.getByRole("link", { name: WORK }).click();
+    await expect(rows(page, "Pas encore")).toHaveCount(0);
+    await expect(rows(page, "À lire")).toHaveCount(PILE);
+  });
+});
+
+test("a class of thirty answered by keyboard alone, then published at once @js", async ({ page, as, keys, step }) => {
+  test.skip(!isWide(page), "a class is answered by keyboard at a desk");
+  await as("baron");
+  const press = page.keyboard;
+  const read = new Set<string>();
+  await step("answers the thirty that wait, without leaving the page", async () => {
     await page.goto("/cours/a-lire");
-    const pile = page.getByRole("listitem").first();
-    await pile.getByRole("link", { name: "Lire" }).focus();
-    await keys.press("Enter");
-    const done = page.getByText("Toutes les copies de ce travail sont lues.");
-    for (; read < 40; read++) {
+    await keys.enter(page.getByRole("listitem").filter({ hasText: WORK }).getByRole("link", { name: "Lire" }));
+    for (let nth = 1; nth <= PILE; nth++) {
       await expect(page.getByRole("heading", { name: "Ce qui est rendu" })).toBeVisible();
       await page.waitForLoadState();
+      read.add(await page.getByRole("heading", { level: 1 }).innerText());
       const before = page.url();
-      await keys.press("F2");
-      await keys.type("Bien. ");
-      await keys.press("F2");
-      await keys.press("2");
+      await press.press("F2");
+      await press.type("Bien. ");
+      await press.press("F2");
+      await press.press("2");
       await expect(page.getByRole("textbox", { name: "Votre réponse" })).toContainText(/Bien\.\s+La légende est complète\./);
-      await keys.press("Control+Enter");
+      await press.press("Control+Enter");
       await page.waitForURL((url) => url.href !== before);
-      await page.waitForLoadState();
-      if (await done.isVisible()) break;
     }
-    await expect(done).toBeVisible();
+    await expect(page.getByText("Toutes les copies de ce travail sont lues.")).toBeVisible();
+    expect(read.size).toBe(PILE);
+    await expect(rows(page, "Prête")).toHaveCount(PILE);
   });
   await step("goes back and forth with the keys", async () => {
     await page.goBack();
     await page.waitForLoadState();
     const at = page.url();
-    await keys.press("Alt+PageUp");
+    await press.press("Alt+PageUp");
     await page.waitForURL((url) => url.href !== at);
     await page.waitForLoadState();
-    await keys.press("Alt+PageDown");
+    await press.press("Alt+PageDown");
     await page.waitForURL(at);
     await page.getByText("Au clavier").click();
   }, "desk");
+  await step("publishes the thirty at once", async () => {
+    await keys.enter(page.getByRole("link", { name: "Toutes les copies" }));
+    await keys.enter(page.getByRole("button", { name: `Publier les ${PILE} réponses prêtes` }));
+    await expect(page.getByText(`${PILE} réponses publiées.`)).toBeVisible();
+    for (const pupil of read) await expect(rows(page, pupil)).toContainText("Publiée");
+    await expect(rows(page, "Prête")).toHaveCount(0);
+  }, "desk-published", { tree: false });
 });
 
 test("a pupil and their mother read the progress", async ({ page, as, step }) => {

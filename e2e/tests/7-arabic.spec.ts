@@ -136,7 +136,7 @@ test("chooses the summary of the week, and reads the week of her children @path"
   }, "arabic-week");
 });
 
-test("no page of hers lacks a sentence @path", async ({ page }) => {
+test("no page of hers lacks a sentence @path @once", async ({ page }) => {
   await comeIn(page);
   const seen = new Set<string>();
   const ahead = ["/", "/hors-connexion", "/envois", "/mon-compte/coordonnees", "/activation"];

@@ -69,7 +69,7 @@ for (const [person, others] of [
   ["nadia", OTHERS],
   ["julien", /Nadia|Jeannine|rue des Tilleuls|sente des Noisetiers/],
 ] as const) {
-  test(`no page that ${person} can reach names the other guardian @path`, async ({ page, as }) => {
+  test(`no page that ${person} can reach names the other guardian @path @once`, async ({ page, as }) => {
     await as(person);
     const seen = new Set<string>();
     const ahead = ["/"];

@@ -12,7 +12,7 @@ import { expect, test } from "../support/walkthrough.ts";
 const GUIDED = "demonstration";
 const DONE = "Le commerce au XVIe siècle : lecture de la carte page 84, puis débat.";
 
-test("a lesson written before the archive is read on the new machine @path @js", async ({ page, as, step, host, browser, contextOptions, viewport }) => {
+test("a lesson written before the archive is read on the new machine @path @js @once", async ({ page, as, step, host, browser, contextOptions, viewport }) => {
   await as("baron");
   await step("writes the lesson of now, with a document", async () => {
     await page.getByRole("link", { name: /en ce moment/ }).click();
