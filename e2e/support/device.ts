@@ -20,14 +20,19 @@ export async function keeps(page: Page, path: string) {
 }
 
 /** The addresses of the pages that the device holds. */
-export const held = (page: Page) =>
+export const held = async (page: Page) => (await pages(page)).map(({ url }) => url);
+
+/** When the device took a page, the last time. */
+export const keptAt = async (page: Page, path: string) => (await pages(page)).find(({ url }) => url === path)?.at ?? 0;
+
+const pages = (page: Page) =>
   page.evaluate(
     () =>
-      new Promise<string[]>((done) => {
+      new Promise<{ url: string; at: number }[]>((done) => {
         const request = indexedDB.open("preau");
         request.onsuccess = () => {
-          const all = request.result.transaction("pages").objectStore("pages").getAllKeys();
-          all.onsuccess = () => done(all.result as string[]);
+          const all = request.result.transaction("pages").objectStore("pages").getAll();
+          all.onsuccess = () => done((all.result as { url: string; at: number }[]).map(({ url, at }) => ({ url, at })));
         };
       }),
   );

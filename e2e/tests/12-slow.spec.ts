@@ -1,7 +1,8 @@
 import { appendFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { keeps, onOwnDevice } from "../support/device.ts";
+import { keeps, keptAt, onOwnDevice } from "../support/device.ts";
 import { TWO_G, test } from "../support/link.ts";
+import { enterAs } from "../support/people.ts";
 import { expect } from "../support/walkthrough.ts";
 
 /*
@@ -107,3 +108,55 @@ for (const [login, visit] of Object.entries(visits)) {
     });
   });
 }
+
+test("on 2G, a page that changed elsewhere is there at once, and says that a newer one came @js @once", async ({ page, context, browser, contextOptions, baseURL, link, step }) => {
+  let path = "";
+  await step("a first visit, on a device of one's own", async () => {
+    await onOwnDevice(page, "lina.moreau");
+    await page.getByRole("listitem").filter({ hasText: WORK }).getByRole("link").first().click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(WORK);
+    path = new URL(page.url()).pathname;
+    await page.goto(path);
+    await keeps(page, path);
+  });
+
+  const open = async () => {
+    const tab = await context.newPage();
+    await tab.goto(path, { waitUntil: "commit" });
+    await expect(tab.getByRole("heading", { level: 1 })).toHaveText(WORK);
+    return tab;
+  };
+  const newer = (tab: Page) => tab.getByText("Cette page a changé depuis votre dernière visite.");
+
+  await step("nothing changed: nothing is said", async () => {
+    link.slow = TWO_G;
+    const before = await keptAt(page, path);
+    const tab = await open();
+    await expect.poll(() => keptAt(page, path)).toBeGreaterThan(before);
+    await expect(newer(tab)).toBeHidden();
+    await tab.close();
+  });
+
+  await step("hands in from another device", async () => {
+    link.slow = undefined;
+    const other = await browser.newContext({ ...contextOptions, baseURL: baseURL!, locale: "fr-FR" });
+    const desk = await other.newPage();
+    await enterAs(desk, "lina");
+    await desk.goto(path);
+    await desk.getByRole("textbox", { name: /^Texte/ }).fill("Mon carnet est fini.");
+    await desk.getByRole("button", { name: "Rendre" }).click();
+    await expect(desk.getByRole("paragraph").filter({ hasText: "Mon carnet est fini." })).toBeVisible();
+    await other.close();
+  });
+
+  await step("the page of before, then the one of now", async () => {
+    link.slow = TWO_G;
+    const tab = await open();
+    await expect(newer(tab)).toBeVisible();
+    await expect(tab.getByRole("paragraph").filter({ hasText: "Mon carnet est fini." })).toHaveCount(0);
+    link.slow = undefined;
+    await tab.getByRole("link", { name: "La voir à jour" }).click();
+    await expect(tab.getByRole("paragraph").filter({ hasText: "Mon carnet est fini." })).toBeVisible();
+    await tab.close();
+  });
+});
