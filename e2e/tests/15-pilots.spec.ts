@@ -141,6 +141,32 @@ test("écoles are drawn by a seed, and everything to redo it is there", async ({
     await expect(page.getByText("À regarder, rien n’est changé")).toBeVisible();
   }, "pilots-facts", { tree: false });
 
+  await step("looks at a table of ways by road", async () => {
+    await page.goto("/programme/pilotes/etudes/nouvelle");
+    await page.getByRole("link", { name: "Donner un tableau de trajets par la route" }).click();
+    const all = Array.from({ length: 8 }, (_, at) => uai(990_001 + at));
+    const ways = all.flatMap((from) => all.filter((to) => to !== from).map((to) => `${from};${to};${from < to ? 12 : 13}`));
+    await page.getByLabel("Fichier").setInputFiles({
+      name: "trajets.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from(`de;vers;km\n${ways.join("\n")}\n`),
+    });
+    await page.getByLabel("Source").fill("Service d’itinéraires");
+    await page.getByLabel("Jour du calcul").fill("2027-03-01");
+    await page.getByRole("button", { name: "Regarder" }).click();
+    await expect(page.getByText("Aller et retour différents")).toBeVisible();
+    await expect(page.getByText("Trajets qui manquent")).toBeVisible();
+  }, "pilots-roads", { tree: false });
+
+  await step("chooses it for a study", async () => {
+    await page.getByRole("button", { name: "Garder pour les études" }).click();
+    await expect(page.getByLabel("Distances")).toHaveValue(/\d+/);
+    await page.getByLabel("Nom de l’étude").fill("Un collège, par la route");
+    await page.getByLabel("Combien de collèges pour mailler").fill("1");
+    await page.getByRole("button", { name: "Calculer" }).click();
+    await expect(page.getByText(/^Trajets par la route : Service d’itinéraires/)).toBeVisible({ timeout: 30_000 });
+  });
+
   await step("reads a candidate", async () => {
     await page.goto("/programme/pilotes/appels");
     await page.getByRole("link", { name: /Collèges candidats pour 2028/ }).click();

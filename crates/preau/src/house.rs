@@ -104,7 +104,7 @@ pub(crate) fn handlers(app: &App) -> Result<Arc<jobs::Handlers>, Stop> {
         modules
             .iter()
             .flat_map(|module| module.schedules.iter().copied())
-            .chain([TRASH, LETTERS, INDICATORS])
+            .chain([TRASH, LETTERS])
             .collect(),
     );
     handlers.map(Arc::new).map_err(|error| Stop(error.to_string()))
@@ -125,13 +125,6 @@ const LETTERS: jobs::Schedule = jobs::Schedule {
     name: "courier.sweep",
     every_seconds: 24 * 3600,
     run: |tx, now| Ok(courier::sweep(tx, now)?),
-};
-
-/// Counts, each night, what every room counts of the life of schools.
-const INDICATORS: jobs::Schedule = jobs::Schedule {
-    name: "programme.indicators",
-    every_seconds: 24 * 3600,
-    run: |tx, now| Ok(programme::api::knowing::count_indicators(tx, &indicators(), now)?),
 };
 
 /// What every room counts.

@@ -93,13 +93,14 @@ async fn listen(settings: &Settings, db: Db, clock: Clock, demo: bool) -> Result
     let inbox = settings.inbox.value.clone().filter(|_| !demo);
     let inbox = inbox.map(|inbox| tokio::spawn(upkeep::watch_the_inbox(app.clone(), inbox)));
     let calendars = (!demo).then(|| tokio::spawn(upkeep::read_calendars(app.clone())));
+    let counting = (!demo).then(|| tokio::spawn(upkeep::count_the_life_of_schools(app.clone())));
     let served = until_told_to_stop(&app, listener).await;
     courier.abort();
     notices.abort();
     jobs.abort();
     upkeep.abort();
     disk.abort();
-    for other in [metrics, inbox, calendars].into_iter().flatten() {
+    for other in [metrics, inbox, calendars, counting].into_iter().flatten() {
         other.abort();
     }
     served

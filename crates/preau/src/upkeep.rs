@@ -6,11 +6,11 @@ use std::{path::PathBuf, time::Duration};
 use db::{DbError, Tx};
 use directory::inbox::Watch;
 use files::Hash;
-use kernel::Clock;
+use kernel::{Clock, Instant, LocalTime};
 use tokio::time::{MissedTickBehavior, interval};
 use web::App;
 
-use crate::{config::inbox::Inbox, disk::Space};
+use crate::{config::inbox::Inbox, disk::Space, house};
 
 /// How often the files are looked at.
 const EVERY: Duration = Duration::from_secs(6 * 3600);
@@ -63,6 +63,39 @@ pub(crate) async fn read_calendars(app: App) {
         }
         ticks.tick().await;
     }
+}
+
+/// How often it is looked whether the night's counting is to be done.
+const COUNT_EVERY: Duration = Duration::from_secs(60);
+/// When the night's counting begins, on the clocks of the territory.
+const COUNTED_FROM: LocalTime = LocalTime(60);
+
+/// Counts, each night, what every room counts of the life of schools, a month at a time.
+pub(crate) async fn count_the_life_of_schools(app: App) {
+    let mut ticks = interval(COUNT_EVERY);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        let counting = app.clone();
+        let counted = tokio::task::spawn_blocking(move || {
+            let indicators = house::indicators();
+            let since = last_night(&counting);
+            while programme::api::knowing::count_month(&counting, &indicators, since)? {}
+            Ok::<_, DbError>(())
+        });
+        match counted.await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "the life of schools could not be counted"),
+            Err(error) => tracing::error!(%error, "the life of schools is not counted any more"),
+        }
+    }
+}
+
+/// When the counting of the last night began.
+fn last_night(app: &App) -> Instant {
+    let (today, time) = app.place.local(app.clock.now());
+    let day = if time < COUNTED_FROM { today.plus(-1) } else { today };
+    app.place.instant(day, COUNTED_FROM)
 }
 
 /// Receives what is put in the watched folder for as long as the program lives.

@@ -13,7 +13,6 @@ mod order;
 mod rights;
 mod scan;
 mod schools;
-mod sent;
 mod stock;
 mod survey;
 mod takeaway;
@@ -24,7 +23,7 @@ mod t {
 }
 
 use db::{DbError, Migration, MigrationSet, Tx};
-use web::{Module, NavEntry};
+use web::{Module, NavEntry, Sent};
 
 /// The room's tables.
 pub const MIGRATIONS: MigrationSet = MigrationSet {
@@ -47,8 +46,16 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
             name: "baseline",
             sql: include_str!("../migrations/0005_baseline.sql"),
         },
+        Migration {
+            number: 6,
+            name: "draft revision",
+            sql: include_str!("../migrations/0006_draft_revision.sql"),
+        },
     ],
 };
+
+/// The forms that were sent.
+pub(crate) const SENT: Sent = Sent { table: "equipment_sent" };
 
 /// Once a day.
 const DAY: u32 = 24 * 3600;
@@ -85,7 +92,7 @@ pub fn module() -> Module {
             jobs::Schedule {
                 name: "equipment.forget-sent",
                 every_seconds: DAY,
-                run: |tx, now| Ok(sent::sweep(tx, now)?),
+                run: |tx, now| Ok(SENT.sweep(tx, now)?),
             },
             jobs::Schedule {
                 name: "equipment.forget-imports",
@@ -110,12 +117,8 @@ pub fn module() -> Module {
                 every_seconds: DAY,
                 run: |tx, now| Ok(broadband::store::sweep(tx, now)?),
             },
-            jobs::Schedule {
-                name: "equipment.remind-survey",
-                every_seconds: DAY,
-                run: |tx, now| Ok(survey::pages::remind_in_time(tx, now)?),
-            },
         ],
+        jobs: vec![survey::pages::REMIND],
         keeps_file: Some(keeps_file),
         indicators: vec![counted::USABLE, counted::AT_BASELINE, counted::REQUIRED],
         subscribers: vec![loan::own::SUBSCRIBER],

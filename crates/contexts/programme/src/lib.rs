@@ -8,15 +8,15 @@ mod indicators;
 mod knowing;
 mod money;
 mod pilots;
+mod plane;
 mod rights;
-mod sent;
 
 mod t {
     include!(concat!(env!("OUT_DIR"), "/t.rs"));
 }
 
 use db::{DbError, Migration, MigrationSet, Tx};
-use web::{Module, NavEntry};
+use web::{Module, NavEntry, Sent};
 
 /// The room's tables.
 pub const MIGRATIONS: MigrationSet = MigrationSet {
@@ -30,8 +30,17 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
             sql: include_str!("../migrations/0003_knowing.sql"),
         },
         Migration { number: 4, name: "trials", sql: include_str!("../migrations/0004_trials.sql") },
+        Migration {
+            number: 5,
+            name: "revisions and turns",
+            sql: include_str!("../migrations/0005_revisions_and_turns.sql"),
+        },
+        Migration { number: 6, name: "roads", sql: include_str!("../migrations/0006_roads.sql") },
     ],
 };
+
+/// The forms that were sent.
+pub(crate) const SENT: Sent = Sent { table: "programme_sent" };
 
 /// Once a day.
 const DAY: u32 = 24 * 3600;
@@ -55,11 +64,18 @@ pub fn module() -> Module {
             shown_to: |actor, _| home::DOORS.iter().any(|door| door.opens_to(actor)),
             order: 59,
         }],
-        schedules: vec![jobs::Schedule {
-            name: "programme.forget-sent",
-            every_seconds: DAY,
-            run: |tx, now| Ok(sent::sweep(tx, now)?),
-        }],
+        schedules: vec![
+            jobs::Schedule {
+                name: "programme.forget-sent",
+                every_seconds: DAY,
+                run: |tx, now| Ok(SENT.sweep(tx, now)?),
+            },
+            jobs::Schedule {
+                name: "programme.forget-halves",
+                every_seconds: DAY,
+                run: |tx, now| Ok(evaluation::store::sweep(tx, now)?),
+            },
+        ],
         keeps_file: Some(keeps_file),
         journal: Some(|lang, action| t::by_key(lang, &web::did_key("programme", action)?)),
         ..Module::new("programme", MIGRATIONS)

@@ -21,6 +21,7 @@ mod databases;
 mod post;
 mod printed;
 mod push;
+mod shared;
 mod smtp;
 
 pub use app::TestApp;
@@ -29,6 +30,7 @@ pub use databases::Backend;
 pub use post::{Mailbox, Taken, courier, gateway};
 pub use printed::Printed;
 pub use push::{PushService, Pushed};
+pub use shared::shared;
 pub use smtp::{AUTHORITY, Asks, MailServer, Speaks};
 
 /// Declares a test that runs on SQLite and on PostgreSQL.

@@ -10,6 +10,10 @@ use programme::api::pilots::{self as api, By, DrawRow, FactRow, StudyRow};
 /// label.
 pub(super) type Named = Vec<(&'static str, Vec<(&'static str, i64)>)>;
 
+/// What a table of ways says when it says nothing.
+const ROADS: &str = "{\"ways\":{\"unit\":\"Km\",\"ecoles\":[],\"colleges\":[],\"far\":[]},\
+                     \"left\":[],\"left_count\":0,\"aside\":0,\"uneven\":[0,0]}";
+
 /// Arranges all of it for two collèges, kept by the manager and read by someone else.
 pub(super) fn arrange(
     tx: &mut Tx,
@@ -66,10 +70,17 @@ pub(super) fn arrange(
         &[manager.into(), now.into()],
         |row| row.get(0),
     )?;
+    let roads = tx.query_one(
+        "INSERT INTO programme_road (person_id, name, source, day, unit, is_kept, content, at) \
+         VALUES ($1, 'trajets.csv', 'x', 20000, 'km', FALSE, $2, $3) RETURNING id",
+        &[manager.into(), ROADS.into(), now.into()],
+        |row| row.get(0),
+    )?;
     Ok(vec![
         ("etude", vec![("study not published", draft), ("study published", shown)]),
         ("tirage", vec![("draw not published", draft_draw), ("draw published", shown_draw)]),
         ("fichier", vec![("file that waits", file)]),
+        ("trajets", vec![("table that waits", roads)]),
         ("appel", vec![("call", call)]),
         ("candidature", vec![("of the school", own), ("of other school", other)]),
         (

@@ -5,11 +5,16 @@ use crate::world::{World, person};
 
 /// Mme Vidal inspects from today for ten days: the whole school, or one of its teachers.
 fn inspector(world: &World, teacher: Option<i64>) -> i64 {
+    inspector_until(world, teacher, 10)
+}
+
+/// The same until so many days after today.
+fn inspector_until(world: &World, teacher: Option<i64>, days: i32) -> i64 {
     let (p, today, now) = (world.people, world.test.today(), world.test.now());
     world.test.arrange(move |tx| {
         let id = person(tx, "staff", "Mme", "Anne", "Vidal")?;
         let part = Part::Inspection(teacher);
-        let (starts, ends) = (today, today.plus(10));
+        let (starts, ends) = (today, today.plus(days));
         let duty = NewDuty { person: id, org: p.org, part, starts, ends, by: p.head, at: now };
         assert!(duty::give(tx, &duty)?.is_some());
         Ok(id)
@@ -106,6 +111,20 @@ both! {
         }
         assert!(!world.visit(p.baron).get(&cahier).says("Inspection"));
         assert_eq!(readings(&world, id), 2);
+    }
+
+    fn the_longest_inspection_reads_on_its_last_day_and_not_on_the_next(backend) {
+        let world = World::new(backend);
+        let (lesson, _) = world.work("Croquis", "2027-03-18");
+        let visitor = world.visit(inspector_until(&world, None, 91));
+        let path = format!("/cours/lecons/{lesson}");
+        // Ninety-two days, today among them, across the change of the clocks: until the last minute.
+        world.test.pass(91 * 24 * 3_600);
+        assert!(visitor.get(&path).says("La vallée du Clain"), "the 92nd day");
+        world.test.pass(13 * 3_600);
+        assert!(visitor.get(&path).says("La vallée du Clain"), "in the evening too");
+        world.test.pass(3 * 3_600);
+        assert_ne!(visitor.get(&path).status, 200, "the 93rd day");
     }
 
     fn the_inspection_of_a_teacher_reads_their_cahiers_alone(backend) {

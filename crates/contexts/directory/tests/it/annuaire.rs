@@ -1,27 +1,14 @@
 //! The open directory of schools: the real one of a département, and with AAF beside it.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use directory::{
     api,
     import::{self, Kind, Report},
 };
-use testkit::{TestApp, both};
+use testkit::{TestApp, both, shared};
 
 use crate::small::{LINA, Small, college, id, options, start};
-
-/// The folder of shared data beside the repository, if it is there.
-#[expect(clippy::disallowed_methods, reason = "where tests read their settings")]
-fn shared() -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../../shared");
-    let folder = std::env::var("PREAU_SHARED").map_or(beside, PathBuf::from);
-    if folder.exists() {
-        return Some(folder);
-    }
-    assert!(std::env::var("CI").is_err(), "the shared folder is missing");
-    println!("skipped: no shared folder");
-    None
-}
 
 fn import_schools(test: &TestApp, path: PathBuf) -> Report {
     import::run(&test.app.db, Kind::Annuaire, &[path], &options(test), &mut |_| {}).unwrap()

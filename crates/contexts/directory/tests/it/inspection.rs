@@ -70,10 +70,12 @@ both! {
         let school = School::arrange(&test);
         let head = enter(&test, school.head);
         let day = |days| test.today().plus(days).to_string();
-        for (fin, says) in [(String::new(), "à remplir"), (day(120), "92 jours au plus"), (day(-1), "avant le premier")] {
+        for (fin, says) in [(String::new(), "à remplir"), (day(120), "92 jours au plus"), (day(92), "92 jours au plus"), (day(-1), "avant le premier")] {
             let refused = open(&head, &school, &[("nom", "Vidal"), ("prenom", "Anne"), ("debut", &day(0)), ("fin", &fin)]);
             assert!(refused.status == 422 && refused.says(says), "{fin}: {}", refused.text());
         }
+        let longest = open(&head, &school, &[("nom", "Vidal"), ("prenom", "Anne"), ("debut", &day(0)), ("fin", &day(91))]);
+        assert!(longest.says("Mme Vidal, inspection"), "92 days, the first among them: {}", longest.text());
         let stranger = open(&head, &school, &[("enseignant", &school.head.to_string()), ("nom", "Vidal"), ("prenom", "Anne"), ("debut", &day(0)), ("fin", &day(3))]);
         assert_eq!(stranger.status, 422, "the head teaches nothing");
         let path = format!("/etablissements/{}/missions/nouvelle?nature=inspection", school.org);

@@ -1,6 +1,6 @@
 //! What the directory promises, on SQLite and on PostgreSQL.
 
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 mod annuaire;
 mod by_hand;

@@ -8,9 +8,14 @@ use web::{
 };
 
 use crate::{
-    baseline::{Applies, EVERY_MAX, Line, Per, QUANTITY_MAX, Version, What, store, versions},
+    SENT,
+    baseline::{
+        Applies, EVERY_MAX, Line, Per, QUANTITY_MAX, Version, What,
+        store::{self, Seen},
+        versions,
+    },
     device::pages::note_at,
-    rights, sent, t,
+    rights, t,
 };
 
 /// Where the draft is.
@@ -41,6 +46,17 @@ fn draft(cx: &mut Cx) -> Result<Version, Problem> {
     Ok(Version { id: 0, starts: today, published: None, ..version })
 }
 
+/// The draft that a version is, to be told from another.
+fn seen(version: &Version) -> Seen {
+    (version.id != 0).then_some((version.id, version.revision))
+}
+
+/// The draft that a form was made from.
+fn typed_seen(form: &mut Form) -> Seen {
+    let mut number = |field| form.number(field, 1, i64::MAX);
+    number("brouillon").zip(number("revision"))
+}
+
 fn name(field: &str, at: usize) -> String {
     format!("{field}-{at}")
 }
@@ -64,7 +80,7 @@ fn show(cx: &mut Cx) -> Outcome {
             .with(&name("origine", at), &line.source);
     }
     let count = draft.lines.len();
-    Ok(page(cx, &form, count, draft.id != 0).into())
+    Ok(page(cx, &form, seen(&draft), count).into())
 }
 
 /// The version that the form says, with how many lines it shows.
@@ -106,32 +122,40 @@ fn typed(form: &mut Form) -> (Version, usize) {
         source: form.required("source", WORDS_MAX),
         starts: form.required_day("debut").unwrap_or_default(),
         published: None,
+        revision: 0,
         lines,
     };
     (version, shown)
 }
 
 fn save(cx: &mut Cx) -> Outcome {
-    draft(cx)?;
-    let mut form = cx.form();
+    let (current, mut form) = (draft(cx)?, cx.form());
+    let from = typed_seen(&mut form);
     let (version, shown) = typed(&mut form);
     if !form.is_valid() {
-        return Ok(Reply::to_correct(page(cx, &form, shown, false)));
+        // A form to correct stays that of the draft it was made from.
+        return Ok(Reply::to_correct(page(cx, &form, from, shown)));
     }
-    store::keep(cx.tx, &version, cx.now)?;
+    if !store::keep(cx.tx, &version, from, cx.now)? {
+        form.refuse("titre", t::draft_meanwhile(cx.lang(), &current.title));
+        return Ok(Reply::to_correct(page(cx, &form, seen(&current), shown)).with_status(409));
+    }
     Ok(Reply::see_other(PATH).saying(t::draft_saved(cx.lang())))
 }
 
 /// What was saved becomes the next version. It replaces the last one from its day on, never before.
 fn publish(cx: &mut Cx) -> Outcome {
     rights::require_runs(cx)?;
-    if let Some(reply) = sent::before(cx)? {
+    if let Some(reply) = SENT.before(cx)? {
         return Ok(reply);
     }
     let lang = cx.lang();
     let Some(draft) = store::draft(cx.tx)? else {
         return Err(Problem::refused("no-draft", t::draft_none(lang)));
     };
+    if typed_seen(&mut cx.form()) != seen(&draft) {
+        return Err(Problem::conflict("changed", t::draft_publish_meanwhile(lang)));
+    }
     let last = store::published(cx.tx)?.first().map(|version| version.starts);
     if last.is_some_and(|last| draft.starts < last) {
         return Err(Problem::refused("too-early", t::draft_too_early(lang)));
@@ -139,17 +163,24 @@ fn publish(cx: &mut Cx) -> Outcome {
     let person = cx.actor()?.person;
     store::publish(cx.tx, draft.id, person, cx.now)?;
     note_at(cx, "equipment.baseline.publish", draft.id, Target::TERRITORY)?;
-    sent::lead(cx, versions::PATH.to_owned(), t::draft_published(lang))
+    SENT.lead(cx, versions::PATH.to_owned(), t::draft_published(lang))
 }
 
-fn page(cx: &Cx, form: &Form, count: usize, is_kept: bool) -> Page {
+fn page(cx: &Cx, form: &Form, from: Seen, count: usize) -> Page {
     let lang = cx.lang();
+    let hidden = html! {
+        (cx.hidden())
+        @if let Some((id, revision)) = from {
+            input type="hidden" name="brouillon" value=(id);
+            input type="hidden" name="revision" value=(revision);
+        }
+    };
     let main = html! {
         (ui::back(versions::PATH, t::versions_title(lang)))
         (ui::error_summary(form))
         (ui::title(t::draft_title(lang), t::draft_under(lang)))
         form.form.stack method="post" action=(PATH) {
-            (cx.hidden())
+            (hidden)
             div.card.stack {
                 (ui::text(form, &Field::new("titre", t::baseline_name(lang))))
                 (ui::text(form, &Field::new("source", t::baseline_source(lang)).hint(t::baseline_source_hint(lang))))
@@ -161,10 +192,10 @@ fn page(cx: &Cx, form: &Form, count: usize, is_kept: bool) -> Page {
                 div.actions { button.act.main { (ui::icon("check")) (t::draft_save(lang)) } }
             }
         }
-        @if is_kept {
+        @if from.is_some() && form.is_valid() {
             (ui::confirm(t::draft_publish(lang), t::draft_publish_sure(lang), &html! {
                 form method="post" action={ (PATH) "/publier" } {
-                    (cx.hidden())
+                    (hidden)
                     button.act.main { (t::draft_publish(lang)) }
                 }
             }))

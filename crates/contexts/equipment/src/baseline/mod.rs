@@ -126,6 +126,8 @@ pub(crate) struct Version {
     pub(crate) starts: Day,
     /// Nothing while it is a draft.
     pub(crate) published: Option<Instant>,
+    /// How many times it was written.
+    pub(crate) revision: i64,
     pub(crate) lines: Vec<Line>,
 }
 

@@ -29,6 +29,7 @@ pub(super) fn version() -> Version {
         source: SOURCE.to_owned(),
         starts: STARTS,
         published: Some(Instant(i64::from(STARTS.0) * 24 * 3_600 * 1_000_000)),
+        revision: 1,
         lines: vec![
             line(What::Projector, 1, 1, 0, ""),
             line(What::Computer, 1, 1, 0, ""),

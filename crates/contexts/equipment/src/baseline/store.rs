@@ -10,7 +10,7 @@ use crate::baseline::{Applies, Line, Per, Version, What, shipped};
 /// Versions shown at once.
 const SHOWN: i64 = 30;
 
-const COLUMNS: &str = "id, title, source, starts, published_at";
+const COLUMNS: &str = "id, title, source, starts, published_at, revision";
 
 fn read(row: &Row) -> Result<Version, DbError> {
     Ok(Version {
@@ -19,6 +19,7 @@ fn read(row: &Row) -> Result<Version, DbError> {
         source: row.get(2)?,
         starts: row.get(3)?,
         published: row.get(4)?,
+        revision: row.get(5)?,
         lines: Vec::new(),
     })
 }
@@ -90,17 +91,29 @@ pub(super) fn draft(tx: &mut Tx) -> Result<Option<Version>, DbError> {
     Ok(whole(tx, found)?.pop())
 }
 
-/// Keeps the draft of the next version, in the place of what it said.
-pub(super) fn keep(tx: &mut Tx, version: &Version, now: Instant) -> Result<i64, DbError> {
-    let known = draft(tx)?.map(|draft| draft.id);
+/// A draft as someone saw it: its id and its revision, nothing of no draft.
+pub(super) type Seen = Option<(i64, i64)>;
+
+/// Keeps the draft of the next version, in the place of what it said; false when it is no more the one
+/// that was seen.
+pub(super) fn keep(
+    tx: &mut Tx,
+    version: &Version,
+    seen: Seen,
+    now: Instant,
+) -> Result<bool, DbError> {
+    let known = draft(tx)?.map(|draft| (draft.id, draft.revision));
+    if known != seen {
+        return Ok(false);
+    }
     let said = params![&version.title, &version.source, version.starts, now].to_vec();
     let id = match known {
-        Some(id) => {
+        Some((id, _)) => {
             let mut values = said;
             values.push(Value::Int(id));
             tx.execute(
-                "UPDATE equipment_baseline SET title = $1, source = $2, starts = $3, updated_at = $4 \
-                 WHERE id = $5 AND published_at IS NULL",
+                "UPDATE equipment_baseline SET title = $1, source = $2, starts = $3, updated_at = $4, \
+                 revision = revision + 1 WHERE id = $5 AND published_at IS NULL",
                 &values,
             )?;
             tx.execute("DELETE FROM equipment_baseline_line WHERE baseline_id = $1", params![id])?;
@@ -133,7 +146,7 @@ pub(super) fn keep(tx: &mut Tx, version: &Version, now: Instant) -> Result<i64, 
         "baseline_id, position, what, applies, per, every, quantity, target, source",
         &rows,
     )?;
-    Ok(id)
+    Ok(true)
 }
 
 /// Publishes the draft: it is never edited again.

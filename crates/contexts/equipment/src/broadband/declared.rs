@@ -11,11 +11,12 @@ use serde::{Deserialize, Serialize};
 use web::{Access, App, Cx, Form, Incoming, Outcome, Problem, Reply, Route, Task};
 
 use crate::{
+    SENT,
     broadband::{Declared, Status, pages, store, views},
     cells,
     device::pages::note,
     rights::{ROLES, keeps},
-    sent, t,
+    t,
 };
 
 /// The largest file, and the lines of one table.
@@ -217,7 +218,7 @@ fn looked(cx: &mut Cx, read: &Result<Read, &'static str>) -> Outcome {
 
 /// Keeps what was looked at: every line is read again, as if it came from nowhere.
 fn apply(cx: &mut Cx) -> Outcome {
-    if let Some(reply) = sent::before(cx)? {
+    if let Some(reply) = SENT.before(cx)? {
         return Ok(reply);
     }
     let (actor, lang, today) = (cx.actor()?.clone(), cx.lang(), cx.today());
@@ -241,7 +242,7 @@ fn apply(cx: &mut Cx) -> Outcome {
         note(cx, "equipment.broadband.declare", org, org)?;
         count += 1;
     }
-    sent::lead(cx, pages::PATH.to_owned(), t::declared_kept(lang, count))
+    SENT.lead(cx, pages::PATH.to_owned(), t::declared_kept(lang, count))
 }
 
 #[cfg(test)]

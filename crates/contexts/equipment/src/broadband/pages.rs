@@ -5,6 +5,7 @@ use kernel::fold;
 use web::{Access, Cx, Form, Outcome, Page, Problem, Reply, Route};
 
 use crate::{
+    SENT,
     broadband::{
         Declared, KBPS_MAX, LATENCY_MAX, OfSchool, Speed, Status, declared, kbps,
         store::{self, is_sound},
@@ -13,7 +14,7 @@ use crate::{
     device::pages::{note, school_path},
     rights::ROLES,
     schools::kept,
-    sent, t,
+    t,
     takeaway::{self, Cell, Format},
 };
 
@@ -82,7 +83,7 @@ fn declare(cx: &mut Cx) -> Outcome {
 
 fn measure(cx: &mut Cx) -> Outcome {
     let org = kept(cx)?;
-    if let Some(reply) = sent::before(cx)? {
+    if let Some(reply) = SENT.before(cx)? {
         return Ok(reply);
     }
     let (lang, mut form) = (cx.lang(), cx.form());
@@ -105,7 +106,7 @@ fn measure(cx: &mut Cx) -> Outcome {
     let by = (Some(cx.actor()?.person), cx.now);
     store::measure(cx.tx, org.id, &speed, by)?;
     note(cx, "equipment.broadband.measure", org.id, org.id)?;
-    sent::lead(cx, path(org.id), t::speed_noted(lang))
+    SENT.lead(cx, path(org.id), t::speed_noted(lang))
 }
 
 /// A school with how it is connected.

@@ -11,7 +11,7 @@ use web::{
 };
 
 use crate::{
-    cells,
+    SENT, cells,
     device::{
         Category, Device, Said, State,
         pages::{device_path, note, school_path},
@@ -22,7 +22,7 @@ use crate::{
     loan,
     rights::{DEVICE_KEEP, ROLES},
     schools::kept,
-    sent, t,
+    t,
 };
 
 /// Devices added at once.
@@ -128,7 +128,7 @@ pub(crate) fn doubt_says(lang: Lang, number: &str, doubt: Doubt) -> String {
 
 fn add(cx: &mut Cx) -> Outcome {
     let org = kept(cx)?;
-    if let Some(reply) = sent::before(cx)? {
+    if let Some(reply) = SENT.before(cx)? {
         return Ok(reply);
     }
     let mut form = cx.form();
@@ -162,7 +162,7 @@ fn add(cx: &mut Cx) -> Outcome {
     note(cx, "equipment.device.add", first, org.id)?;
     let says = t::added(cx.lang(), i64::try_from(count).unwrap_or(i64::MAX));
     let path = if count == 1 { device_path(first) } else { school_path(org.id) };
-    sent::lead(cx, path, says)
+    SENT.lead(cx, path, says)
 }
 
 /// The serial numbers of the list, one a line; what cannot be one is said with its line.

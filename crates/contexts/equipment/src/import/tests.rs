@@ -227,6 +227,68 @@ fn files_of_old_spreadsheets_are_read() {
 }
 
 #[test]
+fn titles_padded_and_in_capitals_are_those_of_snipe_it() {
+    let table = "Asset TAG ID, DESCRIPTION, PURCHASE DATE, BRAND, COST, MODEL, SERIAL NO., CATEGORY, LOCATION\n\
+                 INV-7, Tablette de prêt, 2024-04-03, Samsung, 249.90, Tab A9, R52N40ABCDE, tablet, Salle 12\n";
+    let rows = csv(table, Vec::new());
+    assert_eq!(outcomes(&rows), [Outcome::Create]);
+    let said = rows[0].wanted.as_ref().unwrap().said.clone();
+    assert_eq!((said.serial.as_str(), said.tag.as_str()), ("R52N40ABCDE", "INV-7"));
+    assert_eq!((said.brand.as_str(), said.place.as_str()), ("Samsung", "Salle 12"));
+    assert_eq!((said.category, said.price), (Category::Tablet, Some(24_990)));
+    assert_eq!(said.bought, Day::new(2024, 4, 3).map(|day| day.0));
+}
+
+#[test]
+fn an_inventory_of_libreoffice_is_read_as_that_of_excel() {
+    let text = |text: &str| {
+        format!(
+            "<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    let merged = |text: &str| {
+        format!(
+            "<table:table-cell table:number-rows-spanned=\"2\" office:value-type=\"string\">\
+             <text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    let row = |cells: String| format!("<table:table-row>{cells}</table:table-row>");
+    let titles = ["UAI", "N° de série", "Date d'achat", "Prix HT"].map(text).concat();
+    let bought = "<table:table-cell office:value-type=\"date\" office:date-value=\"2024-04-03\">\
+                  <text:p>3 avr. 24</text:p></table:table-cell>";
+    let price = "<table:table-cell office:value-type=\"currency\" office:value=\"249.9\">\
+                 <text:p>249,90\u{202f}€</text:p></table:table-cell>";
+    let formula = "<table:table-cell table:formula=\"of:=[.#REF!]\" office:value-type=\"string\">\
+                   <text:p>#REF!</text:p></table:table-cell>";
+    let rows = [
+        row(titles),
+        row(format!("{}{}{bought}{price}", merged(MINE.0), text("R52N40ABCDE"))),
+        row(format!("<table:covered-table-cell/>{}", text("R52N40ABCDF"))),
+        row(format!("{}{formula}", text(MINE.0))),
+        row(format!("{}{}", text("Total"), text(""))),
+    ];
+    let content = format!(
+        "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"Parc\">{}\
+         </table:table></office:spreadsheet></office:body></office:document-content>",
+        rows.concat()
+    );
+    let book = zipped(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet".to_owned()),
+        ("content.xml", content),
+    ]);
+    let rows = rows_of("parc.ods", &book, Vec::new(), None);
+    let expected = [
+        Outcome::Create,
+        Outcome::Conflict(Why::NoSchool),
+        Outcome::Conflict(Why::Formula),
+        Outcome::Nothing,
+    ];
+    assert_eq!(outcomes(&rows), expected);
+    let said = rows[0].wanted.as_ref().unwrap().said.clone();
+    assert_eq!((said.bought, said.price), (Day::new(2024, 4, 3).map(|day| day.0), Some(24_990)));
+}
+
+#[test]
 fn totals_and_titles_that_come_again_are_no_devices() {
     let table = "numero_serie;modele;prix_ht\nAAAA1;Tab;100\nnumero_serie;modele;prix_ht\n;TOTAL;100\nSous-total;;\n";
     let rows = csv(table, Vec::new());
@@ -257,9 +319,13 @@ fn workbook(rows: &str) -> Vec<u8> {
             format!("<worksheet><sheetData>{rows}</sheetData></worksheet>"),
         ),
     ];
+    zipped(&parts)
+}
+
+fn zipped(parts: &[(&str, String)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
-        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
         zip.write_all(content.as_bytes()).unwrap();
     }
     zip.finish().unwrap().into_inner()

@@ -12,6 +12,7 @@ use web::{
 };
 
 use crate::{
+    SENT,
     device::{
         Device, Said, State,
         edit::{NUMBER_MAX, hand},
@@ -26,7 +27,7 @@ use crate::{
         views,
     },
     rights::LENDERS,
-    scan, sent, t,
+    scan, t,
 };
 
 /// The longest name that is looked for.
@@ -262,7 +263,7 @@ fn lend(cx: &mut Cx) -> Outcome {
     let field = |name| cx.incoming.field(name).and_then(web::parse_id);
     let (class, person) = (field("classe"), field("eleve"));
     let scene = Scene::load(cx, class, if class.is_some() { None } else { person })?;
-    if let Some(reply) = sent::before(cx)? {
+    if let Some(reply) = SENT.before(cx)? {
         return Ok(reply);
     }
     let (lang, mut form) = (cx.lang(), cx.form());
@@ -305,7 +306,7 @@ fn lend(cx: &mut Cx) -> Outcome {
         For::Class { .. } => scene.again(&day, &hour),
         For::One(_) | For::Nobody => super::one::path(id),
     };
-    sent::lead(cx, next, says)
+    SENT.lead(cx, next, says)
 }
 
 /// Whom the form names, among those of the class or of the school.

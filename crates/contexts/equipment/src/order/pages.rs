@@ -4,6 +4,7 @@ use directory::api::{self, Org};
 use web::{Access, Cx, Form, Outcome, Page, Problem, Reply, Route};
 
 use crate::{
+    SENT,
     device::{
         Category, Device,
         edit::{NUMBER_MAX, doubt_says, hand},
@@ -14,7 +15,7 @@ use crate::{
     order::{Order, Wanted, store, views},
     rights::{ORDER_KEEP, ROLES, keeps},
     schools::kept,
-    sent, t,
+    t,
 };
 
 /// Where orders are.
@@ -90,7 +91,7 @@ fn wanted(form: &mut Form, org: i64) -> Wanted {
 
 fn add(cx: &mut Cx) -> Outcome {
     let org = kept(cx)?;
-    if let Some(reply) = sent::before(cx)? {
+    if let Some(reply) = SENT.before(cx)? {
         return Ok(reply);
     }
     let mut form = cx.form();
@@ -100,7 +101,7 @@ fn add(cx: &mut Cx) -> Outcome {
     }
     let id = store::add(cx.tx, &wanted, cx.now)?;
     note(cx, "equipment.order.add", id, org.id)?;
-    sent::lead(cx, path(id), t::saved(cx.lang()))
+    SENT.lead(cx, path(id), t::saved(cx.lang()))
 }
 
 /// An order with its school and how far it is.

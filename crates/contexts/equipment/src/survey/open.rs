@@ -3,16 +3,19 @@
 use db::{DbError, Tx};
 use directory::api;
 use events::{Event, surveys::SurveyWaitingV1};
-use kernel::{Day, Instant, Role, SchoolYear, Target, Zone};
+use jobs::{JobError, Payload};
+use kernel::{Day, Instant, LocalTime, Role, SchoolYear, Target, Zone};
 use maud::html;
+use serde::{Deserialize, Serialize};
 use web::{
     Access, Cx, Form, Outcome, Page, Problem, Reply, Route,
     ui::{self, Choice, Field},
 };
 
 use crate::{
+    SENT,
     device::pages::note_at,
-    rights, sent,
+    rights,
     survey::{
         Kind, Question, Survey, Topic,
         pages::{PATH, path},
@@ -29,6 +32,22 @@ const WORDS_MAX: usize = 200;
 const LONGEST: i32 = 200;
 /// Days before the last one on which schools are reminded by themselves.
 const REMINDED: [i32; 2] = [7, 2];
+/// When they are, on the clocks of the territory.
+const REMINDED_AT: LocalTime = LocalTime(8 * 60);
+
+/// The job that reminds.
+pub(crate) const REMIND: jobs::Job =
+    jobs::Job { name: "equipment.remind-survey", run: remind_in_time };
+
+/// A reminder to come.
+#[derive(Debug, Serialize, Deserialize)]
+struct Reminder {
+    survey: i64,
+    /// Its day, days since 1970.
+    day: i32,
+    /// When the survey is over, in microseconds.
+    until: i64,
+}
 
 pub(super) fn routes() -> Vec<Route> {
     const OPEN: &str = "/materiel/enquetes/ouvrir";
@@ -92,7 +111,7 @@ fn typed(form: &mut Form, today: Day) -> Survey {
 
 fn open(cx: &mut Cx) -> Outcome {
     rights::require_runs(cx)?;
-    if let Some(reply) = sent::before(cx)? {
+    if let Some(reply) = SENT.before(cx)? {
         return Ok(reply);
     }
     let (lang, today, mut form) = (cx.lang(), cx.today(), cx.form());
@@ -106,9 +125,22 @@ fn open(cx: &mut Cx) -> Outcome {
     }
     let id = store::open(cx.tx, &survey, cx.now)?;
     store::remind(cx.tx, id, today)?;
+    plan(cx, id, survey.closes)?;
     let told = tell(cx.tx, id, today, cx.now)?;
     note_at(cx, "equipment.survey.open", id, Target::TERRITORY)?;
-    sent::lead(cx, path(id), t::survey_opened(lang, told))
+    SENT.lead(cx, path(id), t::survey_opened(lang, told))
+}
+
+/// Asks for the reminders to come, a week and two days before the last day.
+fn plan(cx: &mut Cx, survey: i64, closes: Day) -> Result<(), DbError> {
+    let (today, place) = (cx.today(), &cx.app.place);
+    let until = place.instant(closes.plus(1), LocalTime(0)).0;
+    for day in REMINDED.map(|days| closes.plus(-days)).into_iter().filter(|day| *day > today) {
+        let reminder = Reminder { survey, day: day.0, until };
+        let (key, at) = (format!("{survey} {day}"), place.instant(day, REMINDED_AT));
+        jobs::enqueue(cx.tx, REMIND.name, &reminder, Some(&key), at)?;
+    }
+    Ok(())
 }
 
 /// Tells the head of each school that has not answered; how many schools.
@@ -142,13 +174,12 @@ fn remind(cx: &mut Cx) -> Outcome {
     Ok(Reply::see_other(path(id)).saying(t::survey_reminded(lang, told)))
 }
 
-/// Reminds by itself, a week and two days before the end.
-pub(crate) fn remind_in_time(tx: &mut Tx, now: Instant) -> Result<(), DbError> {
-    let days = now.0.div_euclid(24 * 3_600 * 1_000_000);
-    let today = Day(i32::try_from(days).unwrap_or_default());
-    let Some(survey) = store::current(tx, today)? else { return Ok(()) };
-    if REMINDED.contains(&(survey.closes.0 - today.0)) && store::remind(tx, survey.id, today)? {
-        tell(tx, survey.id, today, now)?;
+/// Reminds by itself on the day that was asked for, unless someone did.
+fn remind_in_time(tx: &mut Tx, payload: &Payload, now: Instant) -> Result<(), JobError> {
+    let reminder: Reminder = payload.read()?;
+    let day = Day(reminder.day);
+    if now.0 < reminder.until && store::remind(tx, reminder.survey, day)? {
+        tell(tx, reminder.survey, day, now)?;
     }
     Ok(())
 }

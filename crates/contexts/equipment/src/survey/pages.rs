@@ -8,7 +8,7 @@ use crate::{
     survey::{answer, open, results, store, views},
 };
 
-pub(crate) use open::remind_in_time;
+pub(crate) use open::REMIND;
 
 /// Where surveys are.
 pub(crate) const PATH: &str = "/materiel/enquetes";

@@ -3,10 +3,11 @@
 use web::{Access, App, Cx, Form, Incoming, Outcome, Page, Problem, Reply, Route, Task, ui};
 
 use crate::{
+    SENT,
     device::store as devices,
     loan::{Loan, store as loans},
     rights::LOAN_MINE,
-    sent, t,
+    t,
     ticket::{
         photo::{self, FILES_LIMIT, Prepared},
         report::{keep, told, troubles, words_and_photos},
@@ -60,7 +61,7 @@ fn send(app: App, incoming: Incoming) -> Task {
 
 fn add(cx: &mut Cx, photos: &Prepared) -> Outcome {
     let (loan, name, called) = load(cx)?;
-    if let Some(reply) = sent::before(cx)? {
+    if let Some(reply) = SENT.before(cx)? {
         return Ok(reply);
     }
     let mut form = cx.form();

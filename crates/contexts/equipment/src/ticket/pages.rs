@@ -6,9 +6,10 @@ use kernel::{Role, Target};
 use web::{Access, Cx, Form, Outcome, Page, Problem, Reply, Route, dates};
 
 use crate::{
+    SENT,
     device::{Device, Said, State, edit::hand, pages::note, store as devices},
     rights::{DEVICE_KEEP, TICKET_KEEP, TICKET_MINE, TICKET_READ, lends},
-    sent, t,
+    t,
     ticket::{
         BECOMES, Stand, Step, Ticket, Trouble,
         report::WORDS_MAX,
@@ -182,7 +183,7 @@ fn tell(cx: &mut Cx, ticket: &Ticket, step: i64) -> Result<(), Problem> {
 }
 
 fn go_on(cx: &mut Cx) -> Outcome {
-    if let Some(reply) = sent::before(cx)? {
+    if let Some(reply) = SENT.before(cx)? {
         return Ok(reply);
     }
     let scene = Scene::load(cx)?;
@@ -217,7 +218,7 @@ fn go_on(cx: &mut Cx) -> Outcome {
     }
     tell(cx, &scene.ticket, id)?;
     note(cx, "equipment.ticket.go-on", scene.ticket.id, scene.ticket.org)?;
-    sent::lead(cx, ticket_path(scene.ticket.id), t::step_said(lang))
+    SENT.lead(cx, ticket_path(scene.ticket.id), t::step_said(lang))
 }
 
 fn reopen(cx: &mut Cx) -> Outcome {

@@ -11,9 +11,10 @@ use web::{
 };
 
 use crate::{
+    SENT,
     device::{edit::NUMBER_MAX, serial, store as devices},
     rights::STAFF,
-    scan, sent, t,
+    scan, t,
     ticket::{
         Trouble,
         pages::ticket_path,
@@ -124,7 +125,7 @@ fn add(cx: &mut Cx, photos: &Prepared) -> Outcome {
         return Err(Problem::forbidden());
     }
     let schools = schools(cx)?;
-    if let Some(reply) = sent::before(cx)? {
+    if let Some(reply) = SENT.before(cx)? {
         return Ok(reply);
     }
     let (lang, mut form) = (cx.lang(), cx.form());
@@ -182,7 +183,7 @@ pub(super) fn told(form: &mut Form, photos: &Prepared) -> Option<(Trouble, Strin
 pub(super) fn keep(cx: &mut Cx, new: &NewTicket, photos: &Prepared) -> Outcome {
     let lang = cx.lang();
     if let Some(known) = store::same(cx.tx, new)? {
-        return sent::lead(cx, ticket_path(known), t::report_again(lang));
+        return SENT.lead(cx, ticket_path(known), t::report_again(lang));
     }
     let id = store::add(cx.tx, new, cx.now)?;
     for photo in photos.iter().flatten() {
@@ -192,7 +193,7 @@ pub(super) fn keep(cx: &mut Cx, new: &NewTicket, photos: &Prepared) -> Outcome {
     let person = Some(new.reporter);
     let action = "equipment.ticket.add";
     journal::write(cx.tx, &journal::Entry { at: cx.now, person, action, object: id, scope })?;
-    sent::lead(cx, ticket_path(id), t::report_sent(lang))
+    SENT.lead(cx, ticket_path(id), t::report_sent(lang))
 }
 
 /// The device of a school that a number calls: of no other school, known or not.

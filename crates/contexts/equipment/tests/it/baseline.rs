@@ -139,6 +139,27 @@ both! {
         assert_eq!(world.visit(people.agent).get("/materiel/socle/versions").status, 200);
     }
 
+    fn two_people_who_write_the_draft_are_both_heard(backend) {
+        let world = World::new(backend);
+        let draft = "/materiel/socle/brouillon";
+        let visitor = world.visit(world.people.manager);
+        let both_saw = visitor.get(draft);
+        let late = visitor.form(&both_saw, draft).fill("titre", "Le mien");
+        let first = visitor.form(&both_saw, draft).fill("titre", "Le premier").send();
+        assert!(first.says("Le brouillon est enregistré"), "{}", first.text());
+        let refused = late.send();
+        assert!(refused.status == 409 && refused.says("Quelqu’un a modifié ce brouillon"), "{}", refused.text());
+        assert!(refused.says("« Le premier »"), "{}", refused.text());
+        let again = visitor.form(&refused, draft);
+        assert_eq!(again.value("titre"), Some("Le mien"), "what was typed is kept");
+        let (before, kept) = (visitor.get(draft), again.send());
+        assert!(kept.says("Le brouillon est enregistré"), "{}", kept.text());
+        let publish = format!("{draft}/publier");
+        let unread = visitor.form(&before, &publish).send();
+        assert!(unread.status == 409 && unread.says("Relisez-le avant de le publier"), "{}", unread.text());
+        assert!(visitor.form(&visitor.get(draft), &publish).send().says("La version est publiée"));
+    }
+
     fn a_version_to_come_waits_for_its_day(backend) {
         let world = World::new(backend);
         let people = world.people;

@@ -4,6 +4,9 @@ use testkit::{Page, both};
 
 use crate::world::World;
 
+const TITLES: &str = "UAI;École;Commune;Déclaré;Constaté le;Source;Réception (Mbit/s);Envoi (Mbit/s);\
+                      Temps de réponse (millisecondes);Mesuré le";
+
 fn send_table(world: &World, person: i64, content: &[u8]) -> Page {
     let visitor = world.visit(person);
     let form = visitor.form(&visitor.get("/materiel/debit"), "/materiel/debit/tableau");
@@ -116,5 +119,33 @@ both! {
         let college = "0860002K;Collège des Tilleuls;Charroux;Très haut débit (30\u{a0}Mbit/s ou plus);2027-02-03;ARCEP 2027;";
         assert!(csv.body.contains(college), "{}", csv.body);
         assert_eq!(world.visit(people.teacher).get("/materiel/debit").status, 403);
+    }
+
+    fn the_table_that_is_taken_away_has_what_is_declared_and_the_last_measure(backend) {
+        let world = World::new(backend);
+        let people = world.people;
+        let path = format!("/materiel/ecoles/{}/debit", people.college);
+        let visitor = world.visit(people.referent);
+        let measure = |down: &str, latency: &str, day: &str| {
+            let form = visitor.form(&visitor.get(&path), &format!("{path}/mesurer"));
+            let form = form.fill("descendant", down).fill("montant", "12").fill("latence", latency);
+            assert_eq!(form.fill("mesure-le", day).send().status, 200);
+        };
+        measure("94,5", "18", "2027-03-08");
+        measure("8", "", "2027-03-01");
+        visitor.form(&visitor.get(&path), &format!("{path}/declarer"))
+            .fill("statut", "fibre").fill("le", "2027-02-03").fill("origine", "=1+1").send();
+        let csv = world.visit(people.manager).get("/materiel/debit/export?format=csv");
+        let lines: Vec<&str> = csv.body.trim_start_matches('\u{feff}').lines().collect();
+        assert_eq!(lines[0], TITLES);
+        assert_eq!(lines[1..], [
+            "0860002K;Collège des Tilleuls;Charroux;Fibre;2027-02-03;'=1+1;94,5;12;18;2027-03-08",
+            "0860014Y;École des Érables;Charroux;;;;;;;",
+        ]);
+        let own = world.visit(people.agent).get("/materiel/debit/export?format=csv");
+        assert!(own.body.contains("0860014Y") && !own.body.contains("0860002K"), "{}", own.body);
+        let asked = world.visit(people.manager).get("/materiel/debit/export?statut=inconnu&format=csv");
+        assert!(asked.body.contains("0860014Y") && !asked.body.contains("0860002K"), "{}", asked.body);
+        assert_eq!(world.visit(people.teacher).get("/materiel/debit/export").status, 403);
     }
 }

@@ -139,13 +139,18 @@ both! {
         assert_eq!(visitor.get("/materiel/enquetes/999").status, 404);
         let second = world.send(people.manager, "/materiel/enquetes/ouvrir", &[]);
         assert!(second.status == 422 && second.says("déjà ouverte"), "{}", second.text());
-        // A week before the end it reminds by itself.
-        world.test.pass(12 * 24 * 3_600);
-        world.test.work();
-        let last: Option<Day> = world.test.look(|tx| {
-            tx.query_one("SELECT reminded FROM equipment_survey", &[], |row| row.get(0))
-        });
-        assert_eq!(last, Day::parse_iso("2027-03-24"));
+        // A week before the end it reminds by itself, at eight on the clocks of the territory.
+        let last = || -> Option<Day> {
+            world.test.work();
+            world.test.look(|tx| tx.query_one("SELECT reminded FROM equipment_survey", &[], |row| row.get(0)))
+        };
+        world.test.pass(12 * 24 * 3_600 - 73 * 60);
+        assert_eq!(last(), Day::parse_iso("2027-03-12"), "7.59 on the day is too early");
+        world.test.pass(60);
+        assert_eq!(last(), Day::parse_iso("2027-03-24"));
+        // Nobody is told of a survey that is over, even when nothing ran for a while.
+        world.test.pass(30 * 24 * 3_600);
+        assert_eq!(last(), Day::parse_iso("2027-03-24"));
     }
 
     fn the_next_survey_begins_from_the_answer_of_the_last(backend) {

@@ -142,10 +142,16 @@ money-bank-line = Line
 money-bank-rows = What the file says
 money-bank-percent = Share announced
 money-bank-notes = Notes
-money-bank-count = { NUMBER($good) } lines of { NUMBER($all) } can be kept.
+money-bank-count = { $good ->
+    [one] { NUMBER($good) } line of { NUMBER($all) } can be kept.
+   *[other] { NUMBER($good) } lines of { NUMBER($all) } can be kept.
+  }
 money-bank-whole = Amounts are whole: they are never multiplied by the share beside them.
 money-bank-kept = kept
-money-bank-keep = Keep { NUMBER($good) } lines
+money-bank-keep = { $good ->
+    [one] Keep { NUMBER($good) } line
+   *[other] Keep { NUMBER($good) } lines
+  }
 money-bank-differs = The bank says { $bank } for this convention, which says { $ours }.
 money-of-bank-why-siren = nine digits: a SIREN, not a SIRET
 money-of-bank-why-siret = wrong SIRET

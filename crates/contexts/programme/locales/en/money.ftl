@@ -191,5 +191,6 @@ money-split-orders = { $count ->
 money-split-invoices = { $count ->
    *[other] { NUMBER($count) } invoices of { $supplier } within { NUMBER($days) } days each stay below the threshold and are { $total } together (threshold: { $limit }). Is it one purchase?
   }
+money-split-elsewhere = A part of it is of another convention: { $references }.
 money-span-long = Ten years at most: share the expense otherwise.
 money-rates-many = There are too many rates already. Set aside those that serve no more.

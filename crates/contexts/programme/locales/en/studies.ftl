@@ -17,7 +17,7 @@ study-name-hint = Such as: Nine collèges to mesh the territory.
 study-objective = What is looked for
 study-open = How many collèges for the mesh
 study-open-missing = Write how many collèges.
-study-radius = Radius, in kilometres
+study-radius = Radius, in kilometres, or in minutes where ways are
 study-radius-missing = Write the radius.
 study-by-pupils = Count each school as many times as it has pupils
 study-by-pupils-hint = Otherwise a small school counts as much as a large one.
@@ -71,9 +71,9 @@ of-group = collèges of { $name }
 rule-both = { $of }: { NUMBER($least) } to { NUMBER($most) }
 rule-at-least = { $of }: at least { NUMBER($least) }
 rule-at-most = { $of }: at most { NUMBER($most) }
-worth-all = { $km } km in all.
-worth-pupils = { $km } km in all, each pupil counted.
-worth-farthest = The farthest school is { $km } km away.
+worth-all = { $far } in all.
+worth-pupils = { $far } in all, each pupil counted.
+worth-farthest = The farthest school is { $far } away.
 worth-schools = { $count ->
     [one] { NUMBER($count) } school within the radius.
    *[other] { NUMBER($count) } schools within the radius.
@@ -93,7 +93,7 @@ refused-missing = { $name } is not open any more, or has no known position.
 refused-large = There are too many schools for this search.
 asked-objective = Objective: { $objective }
 asked-open = Collèges to choose: { NUMBER($open) } among { NUMBER($sites) }, for { NUMBER($clients) } primary schools
-asked-radius = Radius: { $km } km
+asked-radius = Radius: { $far }
 asked-by-pupils = Each school counts as many times as it has pupils
 asked-alike = Each school counts once
 asked-assets = Chosen for their assets: { $names }
@@ -117,23 +117,22 @@ way-within = Assets first: they serve the mesh too
 way-beside = The mesh apart: assets come beside it
 answer-mean = Mean distance
 answer-farthest = Farthest school
-answer-ten = Schools within 10 km
-answer-fifteen = Schools within 15 km
+answer-within = Schools within { $far }
 chosen-title = Collèges and reasons
 map-says = Map. Pilot collèges: { NUMBER($pilots) }. Primary schools: { NUMBER($schools) }, each tied to the nearest. The same numbers are in the tables.
 map-legend = Circles: the mesh. Squares: chosen for their assets. Numbers are those of the table.
 reason-near = { $count ->
     [0] It is the nearest of no school.
-    [one] The nearest for { NUMBER($count) } school, { $km } km away.
-   *[other] The nearest for { NUMBER($count) } schools, { $km } km away on average.
+    [one] The nearest for { NUMBER($count) } school, { $far } away.
+   *[other] The nearest for { NUMBER($count) } schools, { $far } away on average.
   }
 reason-asset = Chosen for its assets.
 reason-forced = Forced by the study.
 reason-without = Without it: { $cost }.
 reason-instead = Without it: { $cost }, with { $names } instead.
 cost-nothing = no difference
-cost-km = { $km } km more
-cost-pupil-km = { $km } km more, each pupil counted
+cost-km = { $far } more
+cost-pupil-km = { $far } more, each pupil counted
 cost-schools = { $count ->
     [one] { NUMBER($count) } school fewer within the radius
    *[other] { NUMBER($count) } schools fewer within the radius
@@ -152,7 +151,7 @@ price-forced = Forcing { $name }
 price-forbidden = Setting { $name } aside
 near-title = The nearest pilot of each school
 near-pilot = Pilot collège
-near-far = Kilometres
+near-far = Distance
 try-title = What if…?
 try-how = What to try
 try-force = Force it
@@ -211,9 +210,9 @@ differences-none = Nothing: the decision is the proposed choice.
 difference-added = Added: { $name }
 difference-left = Not kept: { $name }
 cohort = Year { NUMBER($number) }
-paper-distances = Mean distance: { $mean } km. Farthest school: { $far } km.
+paper-distances = Mean distance: { $mean }. Farthest school: { $far }.
 paper-facts = Sector { $sector } · social index: { $ips } · commune { $setting }
-paper-near = { $school } ({ $commune }): { $pilot }, { $km } km
+paper-near = { $school } ({ $commune }): { $pilot }, { $far }
 paper-likeness = { $respect }: { $means } · difference { $difference }
 
 # Draws: which primary schools, which year

@@ -142,10 +142,16 @@ money-bank-line = Ligne
 money-bank-rows = Ce que dit le fichier
 money-bank-percent = Part annoncée
 money-bank-notes = Remarques
-money-bank-count = { NUMBER($good) } lignes sur { NUMBER($all) } peuvent être gardées.
+money-bank-count = { $good ->
+    [one] { NUMBER($good) } ligne sur { NUMBER($all) } peut être gardée.
+   *[other] { NUMBER($good) } lignes sur { NUMBER($all) } peuvent être gardées.
+  }
 money-bank-whole = Les montants sont entiers : ils ne sont jamais multipliés par la part annoncée à côté.
 money-bank-kept = gardé
-money-bank-keep = Garder { NUMBER($good) } lignes
+money-bank-keep = { $good ->
+    [one] Garder { NUMBER($good) } ligne
+   *[other] Garder { NUMBER($good) } lignes
+  }
 money-bank-differs = La banque annonce { $bank } pour cette convention, qui dit { $ours }.
 money-of-bank-why-siren = neuf chiffres : un SIREN, non un SIRET
 money-of-bank-why-siret = SIRET faux

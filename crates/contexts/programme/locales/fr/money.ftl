@@ -191,5 +191,6 @@ money-split-orders = { $count ->
 money-split-invoices = { $count ->
    *[other] { NUMBER($count) } factures de { $supplier } en { NUMBER($days) } jours restent chacune sous le seuil et font ensemble { $total } (seuil : { $limit }). Est-ce une seule dépense ?
   }
+money-split-elsewhere = Une partie est d’une autre convention : { $references }.
 money-span-long = Dix ans au plus, sinon partagez la dépense.
 money-rates-many = Il y a déjà trop de taux. Mettez de côté ceux qui ne servent plus.

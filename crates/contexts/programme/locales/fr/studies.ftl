@@ -17,7 +17,7 @@ study-name-hint = Exemple : Neuf collèges pour mailler le territoire.
 study-objective = Ce que l’on cherche
 study-open = Combien de collèges pour mailler
 study-open-missing = Écrivez combien de collèges.
-study-radius = Rayon, en kilomètres
+study-radius = Rayon, en kilomètres, ou en minutes si les trajets le sont
 study-radius-missing = Écrivez le rayon.
 study-by-pupils = Compter chaque école autant de fois qu’elle a d’élèves
 study-by-pupils-hint = Sinon, une petite école compte autant qu’une grande.
@@ -71,9 +71,9 @@ of-group = collèges de { $name }
 rule-both = { $of } : de { NUMBER($least) } à { NUMBER($most) }
 rule-at-least = { $of } : au moins { NUMBER($least) }
 rule-at-most = { $of } : au plus { NUMBER($most) }
-worth-all = { $km } km en tout.
-worth-pupils = { $km } km en tout, chaque élève compté.
-worth-farthest = L’école la plus loin est à { $km } km.
+worth-all = { $far } en tout.
+worth-pupils = { $far } en tout, chaque élève compté.
+worth-farthest = L’école la plus loin est à { $far }.
 worth-schools = { $count ->
     [one] { NUMBER($count) } école dans le rayon.
    *[other] { NUMBER($count) } écoles dans le rayon.
@@ -93,7 +93,7 @@ refused-missing = { $name } n’est plus ouvert, ou n’a pas de position connue
 refused-large = Il y a trop d’écoles pour ce calcul.
 asked-objective = Objectif : { $objective }
 asked-open = Collèges à choisir : { NUMBER($open) } parmi { NUMBER($sites) }, pour { NUMBER($clients) } écoles
-asked-radius = Rayon : { $km } km
+asked-radius = Rayon : { $far }
 asked-by-pupils = Chaque école compte autant de fois qu’elle a d’élèves
 asked-alike = Chaque école compte une fois
 asked-assets = Choisis pour leurs atouts : { $names }
@@ -117,23 +117,22 @@ way-within = Les atouts d’abord : ils servent aussi au maillage
 way-beside = Le maillage à part : les atouts s’y ajoutent
 answer-mean = Distance moyenne
 answer-farthest = École la plus loin
-answer-ten = Écoles à moins de 10 km
-answer-fifteen = Écoles à moins de 15 km
+answer-within = Écoles à moins de { $far }
 chosen-title = Collèges et raisons
 map-says = Carte. Collèges pilotes : { NUMBER($pilots) }. Écoles : { NUMBER($schools) }, chacune reliée au plus proche. Les mêmes nombres sont dans les tableaux.
 map-legend = Ronds : maillage. Carrés : choisis pour leurs atouts. Les numéros sont ceux du tableau.
 reason-near = { $count ->
     [0] Aucune école n’en est la plus proche.
-    [one] Le plus proche pour { NUMBER($count) } école, à { $km } km.
-   *[other] Le plus proche pour { NUMBER($count) } écoles, à { $km } km en moyenne.
+    [one] Le plus proche pour { NUMBER($count) } école, à { $far }.
+   *[other] Le plus proche pour { NUMBER($count) } écoles, à { $far } en moyenne.
   }
 reason-asset = Choisi pour ses atouts.
 reason-forced = Imposé par l’étude.
 reason-without = Sans lui : { $cost }.
 reason-instead = Sans lui : { $cost }, avec { $names } à la place.
 cost-nothing = aucune différence
-cost-km = { $km } km de plus
-cost-pupil-km = { $km } km de plus, chaque élève compté
+cost-km = { $far } de plus
+cost-pupil-km = { $far } de plus, chaque élève compté
 cost-schools = { $count ->
     [one] { NUMBER($count) } école de moins dans le rayon
    *[other] { NUMBER($count) } écoles de moins dans le rayon
@@ -152,7 +151,7 @@ price-forced = Imposer { $name }
 price-forbidden = Écarter { $name }
 near-title = Le pilote le plus proche de chaque école
 near-pilot = Collège pilote
-near-far = Kilomètres
+near-far = Distance
 try-title = Et si… ?
 try-how = Ce que l’on essaie
 try-force = L’imposer
@@ -211,9 +210,9 @@ differences-none = Rien : la décision est le choix proposé.
 difference-added = Ajouté : { $name }
 difference-left = Pas retenu : { $name }
 cohort = Année { NUMBER($number) }
-paper-distances = Distance moyenne : { $mean } km. École la plus loin : { $far } km.
+paper-distances = Distance moyenne : { $mean }. École la plus loin : { $far }.
 paper-facts = Secteur { $sector } · indice social : { $ips } · commune { $setting }
-paper-near = { $school } ({ $commune }) : { $pilot }, { $km } km
+paper-near = { $school } ({ $commune }) : { $pilot }, { $far }
 paper-likeness = { $respect } : { $means } · écart { $difference }
 
 # Les tirages : quelles écoles, quelle année

@@ -2,7 +2,7 @@
 
 use db::{DbError, Tx};
 use kernel::{Day, Instant};
-use web::{Indicator, Month};
+use web::{App, Indicator, Month};
 
 use crate::{
     evaluation,
@@ -13,14 +13,11 @@ use crate::{
     indicators::{count, outline, store},
 };
 
-/// Counts what indicators say of the months that are not over yet, and opens those that are: each
-/// night, for those who put the house together. Done again it changes nothing.
-pub fn count_indicators(
-    tx: &mut Tx,
-    indicators: &[Indicator],
-    now: Instant,
-) -> Result<(), DbError> {
-    count::all(tx, indicators, now)
+/// Counts what one indicator says of one month that is not open and was not counted since an instant,
+/// and opens the month when it is over; whether there was one. Each night until there is none, for
+/// those who put the house together; outside any request, on a thread that may wait.
+pub fn count_month(app: &App, indicators: &[Indicator], since: Instant) -> Result<bool, DbError> {
+    count::one(app, indicators, since)
 }
 
 /// Gives a month what was counted then, school by school, for those who load a territory.

@@ -6,7 +6,7 @@ use kernel::{Day, Instant};
 
 use crate::pilots::{
     apply::{self, Application, Call, Reading, store as applications},
-    choice::{self, Kind, New},
+    choice::{self, Kind, New, Turn},
     commit::{self, Commitment, Review},
     decision,
     draw::{self, Weights},
@@ -53,12 +53,12 @@ pub fn load_facts(
     };
     let index = |row: &FactRow| fact(row, row.index, if row.index.is_none() { HIDDEN } else { "" });
     let indexes: Vec<Fact> = rows.iter().map(index).collect();
-    facts::keep_facts(tx, What::Ips, &indexes, 0)?;
+    facts::add_facts(tx, What::Ips, &indexes, 0)?;
     let named = rows.iter().filter(|row| !row.network.is_empty());
     let networks: Vec<Fact> = named.map(|row| fact(row, None, row.network)).collect();
-    facts::keep_facts(tx, What::Rep, &networks, 0)?;
+    facts::add_facts(tx, What::Rep, &networks, 0)?;
     let gaps: Vec<Fact> = rows.iter().map(|row| fact(row, Some(row.gap), "")).collect();
-    facts::keep_facts(tx, What::Gap, &gaps, 0)?;
+    facts::add_facts(tx, What::Gap, &gaps, 0)?;
     let communes: Vec<Commune> = communes
         .iter()
         .map(|(insee, name, population)| Commune {
@@ -69,7 +69,7 @@ pub fn load_facts(
             grid: 4,
         })
         .collect();
-    facts::keep_communes(tx, &communes, 0)
+    facts::add_communes(tx, &communes, 0)
 }
 
 /// A study to load.
@@ -98,6 +98,7 @@ pub fn load_study(tx: &mut Tx, row: &StudyRow, by: By) -> Result<i64, DbError> {
         assets: row.assets.to_vec(),
         forced: row.forced.to_vec(),
         forbidden: Vec::new(),
+        roads: None,
         rules: Vec::new(),
         seed: 1,
     };
@@ -108,7 +109,7 @@ pub fn load_study(tx: &mut Tx, row: &StudyRow, by: By) -> Result<i64, DbError> {
     let outcome = solve::solve(&data, &asked, &mut |_, _| true, &mut |_| true);
     let state = if matches!(outcome, Outcome::Refused(_)) { "failed" } else { "done" };
     let result = serde_json::to_string(&outcome).map_err(DbError::statement)?;
-    choice::end(tx, id, state, &result)?;
+    choice::end(tx, Turn::first(id), state, &result)?;
     if row.is_published {
         choice::publish(tx, id, by.now)?;
     }
@@ -151,7 +152,7 @@ pub fn load_draw(tx: &mut Tx, row: &DrawRow, by: By) -> Result<i64, DbError> {
         Ok(drawn) => ("done", serde_json::to_string(&drawn)),
         Err(refusal) => ("failed", serde_json::to_string(&refusal)),
     };
-    choice::end(tx, id, state, &result.map_err(DbError::statement)?)?;
+    choice::end(tx, Turn::first(id), state, &result.map_err(DbError::statement)?)?;
     if row.is_published {
         choice::publish(tx, id, by.now)?;
     }

@@ -1,9 +1,12 @@
 //! Receiving a table of outcomes.
 
-use std::collections::BTreeSet;
+use std::{collections::HashMap, sync::Arc};
 
-use directory::feed::{self, FeedError, Limits, Sheet};
-use web::{App, Cx, Form, Incoming, Outcome, Problem, Reply, Task, Upload};
+use directory::{
+    api::School,
+    feed::{self, FeedError, Limits, Sheet, Uai},
+};
+use web::{App, Cx, Form, Incoming, Problem, Reply, Task, Upload};
 
 use super::{
     pages,
@@ -18,21 +21,52 @@ const NAME_MAX: usize = 120;
 /// The longest title of a column.
 const TITLE_MAX: usize = 80;
 
+/// Rows kept in one transaction.
+const ROWS_AT_ONCE: usize = 2_000;
+
 /// Reads what is sent, and keeps it as a study that waits to be looked at.
 pub(super) fn send(app: App, incoming: Incoming) -> Task {
     Box::pin(async move {
-        app.read(&incoming, allowed).await?;
+        let (named, known) = app.read(&incoming, asked).await?;
         let upload = incoming.files.iter().find(|upload| upload.field == "tableau").cloned();
-        let sheets = match upload {
+        let read = match upload {
             None => Err("no-file"),
             Some(upload) => {
                 let files = app.files.clone();
-                app.slow.run(move |_| sheets(&files, &upload)).await?
+                app.slow.run(move |_| outcomes(&files, &upload, &named, &known)).await?
             }
         };
-        let sheets = std::sync::Arc::new(sheets);
-        app.write(&incoming, move |cx| keep(cx, &sheets)).await
+        let read = Arc::new(read);
+        let seen = Arc::clone(&read);
+        let (reply, added) = app.write(&incoming, move |cx| keep(cx, &seen)).await?;
+        if let (Some(id), Ok(outcomes)) = (added, &*read) {
+            for rows in outcomes.rows.chunks(ROWS_AT_ONCE) {
+                let rows = rows.to_vec();
+                app.db.write(move |tx| store::add_rows(tx, id, &rows)).await?;
+            }
+            app.db.write(move |tx| store::complete(tx, id)).await?;
+        }
+        Ok(reply)
     })
+}
+
+/// How the columns are named, and the schools by their number.
+fn asked(cx: &mut Cx) -> Result<(Named, HashMap<Uai, School>), Problem> {
+    allowed(cx)?;
+    let (_, named) = said(&mut cx.form());
+    Ok((named, directory::api::schools_by_uai(cx.tx)?))
+}
+
+/// What a table says, or why it says nothing.
+fn outcomes(
+    files: &files::Files,
+    upload: &Upload,
+    named: &Named,
+    known: &HashMap<Uai, School>,
+) -> Result<Outcomes, &'static str> {
+    let sheets = sheets(files, upload)?;
+    let read = read::sheets(&sheets, named, known).map_err(read::Unread::code)?;
+    if read.rows.is_empty() { Err("no-line") } else { Ok(read) }
 }
 
 /// Refuses whoever does not keep studies.
@@ -69,17 +103,14 @@ fn said(form: &mut Form) -> (Said, Named) {
     (said, named)
 }
 
-fn keep(cx: &mut Cx, sheets: &Result<Vec<Sheet>, &'static str>) -> Outcome {
+/// Where a table leads, and the study whose rows are to be kept when it is a new one.
+fn keep(
+    cx: &mut Cx,
+    read: &Result<Outcomes, &'static str>,
+) -> Result<(Reply, Option<i64>), Problem> {
     allowed(cx)?;
     let (lang, mut form) = (cx.lang(), cx.form());
-    let (said, named) = said(&mut form);
-    let known: BTreeSet<String> =
-        directory::api::orgs_by_uai(cx.tx)?.into_keys().map(String::from).collect();
-    let read: Result<Outcomes, &str> = match sheets {
-        Err(why) => Err(why),
-        Ok(sheets) => read::sheets(sheets, &named, &known).map_err(read::Unread::code),
-    };
-    let read = read.and_then(|read| if read.rows.is_empty() { Err("no-line") } else { Ok(read) });
+    let (said, _) = said(&mut form);
     match read {
         Err(why) => {
             let says = t::by_key(lang, &format!("unread-{why}")).unwrap_or_default();
@@ -87,11 +118,13 @@ fn keep(cx: &mut Cx, sheets: &Result<Vec<Sheet>, &'static str>) -> Outcome {
         }
         Ok(read) if form.is_valid() => {
             let once = cx.incoming.once()?.to_owned();
-            let id = store::add(cx.tx, &said, &read, &once, cx.now)?;
-            note(cx, "programme.study.add", id)?;
-            return Ok(Reply::see_other(pages::path(id)));
+            let (id, is_new) = store::add(cx.tx, &said, read, &once, cx.now)?;
+            if is_new {
+                note(cx, "programme.study.add", id)?;
+            }
+            return Ok((Reply::see_other(pages::path(id)), is_new.then_some(id)));
         }
         Ok(_) => {}
     }
-    Ok(Reply::to_correct(views::blank(cx, &form)))
+    Ok((Reply::to_correct(views::blank(cx, &form)), None))
 }

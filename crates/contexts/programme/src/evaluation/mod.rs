@@ -31,7 +31,11 @@ pub(crate) fn load(
     let outcomes = read::Outcomes { rows: rows.iter().map(row).collect(), doubts: Vec::new() };
     let said =
         store::Said { name: name.to_owned(), outcome: outcome.to_owned(), is_not_yet: false };
-    let id = store::add(tx, &said, &outcomes, name, now)?;
+    let (id, is_new) = store::add(tx, &said, &outcomes, name, now)?;
+    if is_new {
+        store::add_rows(tx, id, &outcomes.rows)?;
+        store::complete(tx, id)?;
+    }
     let Ok(worked) = work::estimate(outcomes.rows, false) else { return Ok(false) };
     store::answer(tx, id, &worked.left_out, &worked.estimate)?;
     Ok(true)

@@ -16,6 +16,8 @@ use crate::{
 
 /// Where it is.
 pub(crate) const PATH: &str = "/programme/effets";
+/// Seconds after which the page of a table that is still coming is asked for again.
+const AGAIN: u32 = 2;
 /// The largest table.
 const LARGEST: usize = 20 << 20;
 
@@ -68,6 +70,9 @@ fn load(cx: &mut Cx) -> Result<Study, Problem> {
 fn show(cx: &mut Cx) -> Outcome {
     let study = load(cx)?;
     let is_keeper = cx.allows(&STUDY_KEEP, study.id)?;
+    if !study.is_whole {
+        return Ok(Reply::from(views::coming(cx, &study)).again_in(AGAIN));
+    }
     if let Some((answer, effects)) = store::answered(cx.tx, study.id)? {
         return Ok(views::answer(cx, &study, &answer, &effects, is_keeper).into());
     }
@@ -82,6 +87,9 @@ fn keep(app: App, incoming: Incoming) -> Task {
             .read(&incoming, |cx| {
                 let study = load(cx)?;
                 cx.require(&STUDY_KEEP, study.id)?;
+                if !study.is_whole {
+                    return Err(Problem::conflict("not-whole", t::study_coming(cx.lang())));
+                }
                 Ok((study.clone(), store::rows(cx.tx, study.id)?))
             })
             .await?;

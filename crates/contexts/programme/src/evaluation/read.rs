@@ -1,8 +1,11 @@
 //! A table of outcomes, read: what each line says, and what is doubtful in it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use directory::feed::{Line, Sheet, Uai};
+use directory::{
+    api::School,
+    feed::{Line, Sheet, Uai},
+};
 use kernel::fold;
 
 /// Most lines of a table.
@@ -125,7 +128,7 @@ impl Columns {
 pub(super) fn sheets(
     sheets: &[Sheet],
     named: &Named,
-    known: &BTreeSet<String>,
+    known: &HashMap<Uai, School>,
 ) -> Result<Outcomes, Unread> {
     let mut closest = Unread::NoUnit;
     for sheet in sheets {
@@ -141,11 +144,11 @@ pub(super) fn sheets(
     Err(closest)
 }
 
-fn lines(lines: &[Line], columns: &Columns, known: &BTreeSet<String>) -> Outcomes {
+fn lines(lines: &[Line], columns: &Columns, known: &HashMap<Uai, School>) -> Outcomes {
     let mut outcomes = Outcomes::default();
     let mut firsts: BTreeMap<String, Option<i32>> = BTreeMap::new();
     let mut seen = BTreeSet::new();
-    let mut unknown = BTreeSet::new();
+    let mut doubted = BTreeSet::new();
     for line in lines {
         let cell = |at: usize| line.cells.get(at).map_or("", String::as_str);
         let mut doubt = |why, at| {
@@ -177,12 +180,23 @@ fn lines(lines: &[Line], columns: &Columns, known: &BTreeSet<String>) -> Outcome
             doubt("twice", columns.unit);
             continue;
         }
-        if columns.is_uai && !known.contains(&unit) && unknown.insert(unit.clone()) {
-            doubt("unknown-school", columns.unit);
+        if columns.is_uai
+            && let Some(why) = doubt_of(&unit, known)
+            && doubted.insert(unit.clone())
+        {
+            doubt(why, columns.unit);
         }
         outcomes.rows.push(Row { unit, time, outcome, first });
     }
     outcomes
+}
+
+/// What is doubtful of a school, if anything.
+fn doubt_of(unit: &str, known: &HashMap<Uai, School>) -> Option<&'static str> {
+    match Uai::parse(unit).and_then(|uai| known.get(&uai)) {
+        None => Some("unknown-school"),
+        Some(school) => (!school.is_open).then_some("closed-school"),
+    }
 }
 
 fn unit(cell: &str, is_uai: bool) -> Option<String> {
@@ -243,8 +257,9 @@ mod tests {
         vec![Sheet { name: "a.csv".into(), school: None, lines: lines.collect() }]
     }
 
-    fn known() -> BTreeSet<String> {
-        ["0860002K".to_owned()].into()
+    fn known() -> HashMap<Uai, School> {
+        let school = |uai, id, is_open| (Uai::parse(uai).unwrap(), School { id, is_open });
+        [school("0860002K", 1, true), school("0860015Z", 2, false)].into()
     }
 
     #[test]
@@ -258,7 +273,9 @@ mod tests {
                      0860002K;26;250;2026\n\
                      0860002K;2027;250;2025\n\
                      0860014Y;2024;249;jamais\n\
-                     086;2024;249;\n";
+                     086;2024;249;\n\
+                     0860015Z;2024;248;\n\
+                     0860015Z;2025;248;\n";
         let read = sheets(&sheet(table), &Named::default(), &known()).unwrap();
         let row =
             |unit: &str, time, outcome, first| Row { unit: unit.into(), time, outcome, first };
@@ -268,6 +285,8 @@ mod tests {
                 row("0860002K", 2024, 251.5, Some(2026)),
                 row("0860002K", 2025, 252.0, Some(2026)),
                 row("0860014Y", 2024, 249.0, None),
+                row("0860015Z", 2024, 248.0, None),
+                row("0860015Z", 2025, 248.0, None),
             ]
         );
         let doubts: Vec<_> = read.doubts.iter().map(|doubt| (doubt.line, doubt.why)).collect();
@@ -279,7 +298,8 @@ mod tests {
                 (7, "year"),
                 (8, "two-firsts"),
                 (9, "unknown-school"),
-                (10, "uai")
+                (10, "uai"),
+                (11, "closed-school")
             ]
         );
     }

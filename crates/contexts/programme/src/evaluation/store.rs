@@ -11,6 +11,8 @@ use crate::knowing::STUDY_READ;
 
 /// Studies on one page.
 const SHOWN: i64 = 60;
+/// What was not whole by then never is, in seconds.
+const LEFT_SECONDS: i64 = 24 * 3_600;
 /// Doubts that are kept.
 const DOUBTS_MAX: usize = 300;
 
@@ -24,9 +26,11 @@ pub(super) struct Study {
     pub(super) is_not_yet: bool,
     pub(super) lines: i64,
     pub(super) at: Instant,
+    /// Whether all of its table is there.
+    pub(super) is_whole: bool,
 }
 
-const COLUMNS: &str = "r.id, r.name, r.outcome, r.state, r.control, r.lines, r.at";
+const COLUMNS: &str = "r.id, r.name, r.outcome, r.state, r.control, r.lines, r.at, r.is_whole";
 
 fn study_of(row: &DbRow) -> Result<Study, DbError> {
     Ok(Study {
@@ -37,6 +41,7 @@ fn study_of(row: &DbRow) -> Result<Study, DbError> {
         is_not_yet: row.get::<String>(4)? == "not-yet",
         lines: row.get(5)?,
         at: row.get(6)?,
+        is_whole: row.get(7)?,
     })
 }
 
@@ -48,31 +53,44 @@ pub(super) struct Said {
     pub(super) is_not_yet: bool,
 }
 
-/// Adds a study that waits to be looked at; the same form sent twice is one.
+/// Adds a study whose table is still to come, and whether it is new: the same form sent twice is one.
 pub(super) fn add(
     tx: &mut Tx,
     said: &Said,
     outcomes: &Outcomes,
     once: &str,
     now: Instant,
-) -> Result<i64, DbError> {
+) -> Result<(i64, bool), DbError> {
     let known =
         tx.query_opt("SELECT id FROM programme_study WHERE once_key = $1", params![once], |row| {
             row.get(0)
         })?;
     if let Some(id) = known {
-        return Ok(id);
+        return Ok((id, false));
     }
     let lines = i64::try_from(outcomes.rows.len()).unwrap_or(0);
     let control = if said.is_not_yet { "not-yet" } else { "never" };
     let id: i64 = tx.query_one(
-        "INSERT INTO programme_study (territory_id, name, outcome, state, control, lines, at, once_key) \
-         VALUES (0, $1, $2, 'waiting', $3, $4, $5, $6) RETURNING id",
+        "INSERT INTO programme_study (territory_id, name, outcome, state, control, lines, at, once_key, is_whole) \
+         VALUES (0, $1, $2, 'waiting', $3, $4, $5, $6, FALSE) RETURNING id",
         params![&said.name, &said.outcome, control, lines, now, once],
         |row| row.get(0),
     )?;
-    let rows: Vec<Value> = outcomes
-        .rows
+    let doubts: Vec<Value> = outcomes
+        .doubts
+        .iter()
+        .take(DOUBTS_MAX)
+        .flat_map(|doubt| -> [Value; 4] {
+            [id.into(), doubt.line.into(), doubt.why.into(), doubt.cell.as_str().into()]
+        })
+        .collect();
+    tx.insert_many("programme_doubt", "study_id, line, why, cell", &doubts)?;
+    Ok((id, true))
+}
+
+/// Adds some of the table of a study.
+pub(super) fn add_rows(tx: &mut Tx, id: i64, rows: &[Row]) -> Result<(), DbError> {
+    let values: Vec<Value> = rows
         .iter()
         .flat_map(|row| -> [Value; 5] {
             [
@@ -84,17 +102,22 @@ pub(super) fn add(
             ]
         })
         .collect();
-    tx.insert_many("programme_outcome", "study_id, unit, time, outcome, first", &rows)?;
-    let doubts: Vec<Value> = outcomes
-        .doubts
-        .iter()
-        .take(DOUBTS_MAX)
-        .flat_map(|doubt| -> [Value; 4] {
-            [id.into(), doubt.line.into(), doubt.why.into(), doubt.cell.as_str().into()]
-        })
-        .collect();
-    tx.insert_many("programme_doubt", "study_id, line, why, cell", &doubts)?;
-    Ok(id)
+    tx.insert_many("programme_outcome", "study_id, unit, time, outcome, first", &values)
+}
+
+/// Says that all of the table of a study is there: from now on it is read.
+pub(super) fn complete(tx: &mut Tx, id: i64) -> Result<(), DbError> {
+    tx.execute("UPDATE programme_study SET is_whole = TRUE WHERE id = $1", params![id]).map(drop)
+}
+
+/// Gives up what never came whole.
+pub(crate) fn sweep(tx: &mut Tx, now: Instant) -> Result<(), DbError> {
+    let left = tx.query(
+        "SELECT id FROM programme_study WHERE NOT is_whole AND at < $1 ORDER BY id LIMIT 10",
+        params![now.plus_seconds(-LEFT_SECONDS)],
+        |row| row.get(0),
+    )?;
+    left.into_iter().try_for_each(|id| give_up(tx, id))
 }
 
 /// The studies that someone may read, newest first.
@@ -103,7 +126,7 @@ pub(super) fn all(tx: &mut Tx, actor: &Actor) -> Result<Vec<Study>, DbError> {
     let mut values = vec![Value::Int(SHOWN)];
     values.extend(condition.ids.iter().map(|id| Value::Int(*id)));
     let sql = format!(
-        "SELECT {COLUMNS} FROM programme_study r WHERE {} ORDER BY r.at DESC, r.id DESC LIMIT $1",
+        "SELECT {COLUMNS} FROM programme_study r WHERE r.is_whole AND {} ORDER BY r.at DESC, r.id DESC LIMIT $1",
         condition.sql
     );
     tx.query(&sql, &values, study_of)

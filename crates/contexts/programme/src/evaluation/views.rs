@@ -163,6 +163,18 @@ pub(super) fn preview(
     Page::narrow(&study.name, main)
 }
 
+/// A study whose table is still coming.
+pub(super) fn coming(cx: &Cx, study: &Study) -> Page {
+    let lang = cx.lang();
+    let main = html! {
+        (ui::back(pages::PATH, t::effects(lang)))
+        (ui::title(&study.name, &study.outcome))
+        (ui::note(&html! { p { (t::study_coming(lang)) } }))
+        p.actions { a.act href=(pages::path(study.id)) { (ui::icon("refresh-cw")) (t::refresh(lang)) } }
+    };
+    Page::narrow(&study.name, main)
+}
+
 /// The longest effect of a series: how its numbers are written.
 fn largest(figures: &[(i32, Figure)]) -> usize {
     let largest = figures.iter().map(|(_, figure)| figure.effect.abs().max(figure.error));

@@ -1,7 +1,7 @@
 //! The page of the programme that anyone reads, in plain words, with its open figures.
 
 use kernel::Lang;
-use web::{Access, Cx, Form, Outcome, Page, Problem, Reply, Route};
+use web::{Access, Cx, Outcome, Problem, Reply, Route};
 
 use super::{public_views as views, store};
 use crate::{
@@ -73,20 +73,25 @@ fn dictionary(cx: &mut Cx) -> Outcome {
 }
 
 fn edit(cx: &mut Cx) -> Outcome {
-    let mut form = cx.blank_form();
-    for lang in LANGUAGES {
-        let text = store::text(cx.tx, lang.tag())?;
+    let (texts, mut form) = (texts(cx)?, cx.blank_form());
+    for (lang, text) in &texts {
         form = form.with(&format!("titre-{}", lang.tag()), &text.draft_title);
     }
-    Ok(edited(cx, &form)?.into())
+    Ok(views::edit(cx, &form, &texts, revision(&texts)).into())
 }
 
-fn edited(cx: &mut Cx, form: &Form) -> Result<Page, Problem> {
+/// The page in every language it is written in.
+fn texts(cx: &mut Cx) -> Result<Vec<(Lang, store::Text)>, Problem> {
     let mut texts = Vec::new();
     for lang in LANGUAGES {
         texts.push((lang, store::text(cx.tx, lang.tag())?));
     }
-    Ok(views::edit(cx, form, &texts))
+    Ok(texts)
+}
+
+/// How many times the drafts were written, all languages together.
+fn revision(texts: &[(Lang, store::Text)]) -> i64 {
+    texts.iter().map(|(_, text)| text.revision).sum()
 }
 
 fn write(cx: &mut Cx) -> Outcome {
@@ -100,8 +105,15 @@ fn write(cx: &mut Cx) -> Outcome {
     if said.iter().all(|(_, title, _)| title.is_empty()) {
         form.refuse("titre-fr", t::public_no_title(cx.lang()));
     }
+    let (texts, seen) = (texts(cx)?, form.number("revision", 0, i64::MAX).unwrap_or(0));
     if !form.is_valid() {
-        return Ok(Reply::to_correct(edited(cx, &form)?));
+        // A form to correct stays that of the draft it was made from.
+        return Ok(Reply::to_correct(views::edit(cx, &form, &texts, seen)));
+    }
+    if seen != revision(&texts) {
+        form.refuse("titre-fr", t::public_meanwhile(cx.lang()));
+        let page = views::edit(cx, &form, &texts, revision(&texts));
+        return Ok(Reply::to_correct(page).with_status(409));
     }
     for (lang, title, html) in &said {
         store::write(cx.tx, lang.tag(), title, html)?;
@@ -111,6 +123,11 @@ fn write(cx: &mut Cx) -> Outcome {
 }
 
 fn publish(cx: &mut Cx) -> Outcome {
+    let seen = cx.form().number("revision", 0, i64::MAX).unwrap_or(0);
+    if seen != revision(&texts(cx)?) {
+        let says = t::public_publish_meanwhile(cx.lang());
+        return Err(Problem::conflict("changed", says));
+    }
     store::publish(cx.tx, cx.now)?;
     note(cx, "programme.page.publish", 0)?;
     Ok(Reply::see_other(EDIT).saying(t::public_published(cx.lang())))

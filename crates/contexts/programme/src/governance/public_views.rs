@@ -68,7 +68,7 @@ pub(super) fn page(
 }
 
 /// Where the page is written: in each language, then published.
-pub(super) fn edit(cx: &Cx, form: &Form, texts: &[(Lang, Text)]) -> Page {
+pub(super) fn edit(cx: &Cx, form: &Form, texts: &[(Lang, Text)], revision: i64) -> Page {
     let lang = cx.lang();
     let is_published = texts.iter().any(|(_, text)| text.published.is_some());
     let is_changed = texts.iter().any(|(_, text)| {
@@ -87,6 +87,7 @@ pub(super) fn edit(cx: &Cx, form: &Form, texts: &[(Lang, Text)]) -> Page {
         p { (state) @if is_published { " " a href=(PATH) { (t::public_see(lang)) } } }
         form.card.stack method="post" action=(EDIT) {
             (cx.hidden())
+            input type="hidden" name="revision" value=(revision);
             @for (of, text) in texts {
                 @let (title, body) = (format!("titre-{}", of.tag()), format!("texte-{}", of.tag()));
                 fieldset.stack {
@@ -98,17 +99,18 @@ pub(super) fn edit(cx: &Cx, form: &Form, texts: &[(Lang, Text)]) -> Page {
             button.act.go { (t::public_write(lang)) }
         }
         div.actions {
-            @if has_words { (post(cx, "publier", t::public_publish(lang))) }
-            @if is_published { (post(cx, "retirer", t::public_withdraw(lang))) }
+            @if has_words { (post(cx, "publier", t::public_publish(lang), revision)) }
+            @if is_published { (post(cx, "retirer", t::public_withdraw(lang), revision)) }
         }
     };
     Page::narrow(t::public_edit(lang), main).with_island("editor")
 }
 
-fn post(cx: &Cx, end: &str, label: &str) -> Markup {
+fn post(cx: &Cx, end: &str, label: &str, revision: i64) -> Markup {
     html! {
         form method="post" action={ (EDIT) "/" (end) } {
             (cx.hidden())
+            input type="hidden" name="revision" value=(revision);
             button.act { (label) }
         }
     }

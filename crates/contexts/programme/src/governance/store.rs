@@ -265,12 +265,14 @@ pub(crate) struct Text {
     pub(crate) title: String,
     pub(crate) html: String,
     pub(crate) published: Option<Instant>,
+    /// How many times the draft was written; 0 when it never was.
+    pub(crate) revision: i64,
 }
 
 /// The public page in a language.
 pub(crate) fn text(tx: &mut Tx, lang: &str) -> Result<Text, DbError> {
     let text = tx.query_opt(
-        "SELECT draft_title, draft_html, title, html, published_at FROM programme_public WHERE lang = $1",
+        "SELECT draft_title, draft_html, title, html, published_at, revision FROM programme_public WHERE lang = $1",
         params![lang],
         |row| {
             Ok(Text {
@@ -279,6 +281,7 @@ pub(crate) fn text(tx: &mut Tx, lang: &str) -> Result<Text, DbError> {
                 title: row.get(2)?,
                 html: row.get(3)?,
                 published: row.get(4)?,
+                revision: row.get(5)?,
             })
         },
     )?;
@@ -289,7 +292,8 @@ pub(crate) fn text(tx: &mut Tx, lang: &str) -> Result<Text, DbError> {
 pub(crate) fn write(tx: &mut Tx, lang: &str, title: &str, html: &str) -> Result<(), DbError> {
     tx.execute(
         "INSERT INTO programme_public (lang, draft_title, draft_html, title, html) VALUES ($1, $2, $3, '', '') \
-         ON CONFLICT (lang) DO UPDATE SET draft_title = excluded.draft_title, draft_html = excluded.draft_html",
+         ON CONFLICT (lang) DO UPDATE SET draft_title = excluded.draft_title, draft_html = excluded.draft_html, \
+         revision = programme_public.revision + 1",
         params![lang, title, html],
     )
     .map(drop)

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::outline::Ring;
+use crate::plane::{Plane, tenth};
 
 const WIDTH: f64 = 340.0;
 const MARGIN: f64 = 8.0;
@@ -17,54 +18,19 @@ pub(crate) struct Spot {
     pub(crate) shade: Option<u8>,
 }
 
-/// How degrees become a picture, north up.
-struct Projection {
-    west: f64,
-    north: f64,
-    /// Units for a degree of longitude, of latitude.
-    scale: (f64, f64),
-    height: f64,
-}
-
-impl Projection {
-    fn of(points: impl Iterator<Item = (f64, f64)>) -> Option<Self> {
-        let (mut west, mut east) = (f64::INFINITY, f64::NEG_INFINITY);
-        let (mut south, mut north) = (f64::INFINITY, f64::NEG_INFINITY);
-        for (lat, lon) in points {
-            (west, east) = (west.min(lon), east.max(lon));
-            (south, north) = (south.min(lat), north.max(lat));
-        }
-        if !(west.is_finite() && south.is_finite()) {
-            return None;
-        }
-        // A degree of longitude is shorter than one of latitude.
-        let narrow = f64::midpoint(south, north).to_radians().cos().max(0.01);
-        let (wide, high) = (((east - west) * narrow).max(1e-3), (north - south).max(1e-3));
-        let unit = ((WIDTH - 2.0 * MARGIN) / wide).min((HIGHEST - 2.0 * MARGIN) / high);
-        let height = (high * unit + 2.0 * MARGIN).ceil();
-        Some(Self { west, north, scale: (unit * narrow, unit), height })
-    }
-
-    fn at(&self, (lat, lon): (f64, f64)) -> (f64, f64) {
-        let round = |at: f64| (at * 10.0).round() / 10.0;
-        let x = MARGIN + (lon - self.west) * self.scale.0;
-        let y = MARGIN + (self.north - lat) * self.scale.1;
-        (round(x), round(y))
-    }
-}
-
 /// Draws the map; nothing when no place is known.
 pub(crate) fn draw(says: &str, outlines: &[Vec<Ring>], spots: &[Spot]) -> Option<Markup> {
     let corners = outlines
         .iter()
         .flatten()
         .flat_map(|ring| ring.iter().map(|(lon, lat)| degrees(*lon, *lat)));
-    let projection = Projection::of(corners.chain(spots.iter().map(|spot| spot.place)))?;
+    let places = corners.chain(spots.iter().map(|spot| spot.place));
+    let plane = Plane::around(places, (WIDTH, HIGHEST), MARGIN)?;
     Some(html! {
-        svg.map viewBox={ "0 0 " (WIDTH) " " (projection.height) } role="img" aria-label=(says) {
-            @for outline in outlines { path.land fill-rule="evenodd" d=(path(outline, &projection)) {} }
+        svg.map viewBox={ "0 0 " (WIDTH) " " (plane.height.ceil()) } role="img" aria-label=(says) {
+            @for outline in outlines { path.land fill-rule="evenodd" d=(path(outline, &plane)) {} }
             @for spot in spots {
-                @let (x, y) = projection.at(spot.place);
+                @let (x, y) = point(&plane, spot.place);
                 circle.spot data-shade=(spot.shade.map_or_else(|| "none".to_owned(), |shade| shade.to_string()))
                     cx=(x) cy=(y) r=(radius(spot.shade)) {}
             }
@@ -86,16 +52,21 @@ fn radius(shade: Option<u8>) -> f64 {
     shade.map_or(3.0, |shade| 3.0 + f64::from(shade))
 }
 
+fn point(plane: &Plane, place: (f64, f64)) -> (f64, f64) {
+    let (x, y) = plane.at(place);
+    (tenth(x), tenth(y))
+}
+
 fn degrees(lon: i32, lat: i32) -> (f64, f64) {
     (f64::from(lat) / 1e5, f64::from(lon) / 1e5)
 }
 
-fn path(rings: &[Ring], projection: &Projection) -> String {
+fn path(rings: &[Ring], plane: &Plane) -> String {
     let mut path = String::new();
     for ring in rings {
         let mut last = None;
         for (at, (lon, lat)) in ring.iter().enumerate() {
-            let (x, y) = projection.at(degrees(*lon, *lat));
+            let (x, y) = point(plane, degrees(*lon, *lat));
             if last != Some((x, y)) {
                 path.push_str(&format!("{}{x} {y}", if at == 0 { 'M' } else { 'L' }));
             }

@@ -12,12 +12,23 @@ use crate::knowing::FIGURE_READ;
 /// An indicator and a month.
 pub(super) type Of<'a> = (&'a str, Month);
 
-/// The months that were counted, and whether they are open.
-pub(super) fn counted(tx: &mut Tx, name: &str) -> Result<BTreeMap<Month, bool>, DbError> {
+/// How a month that was counted stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stand {
+    /// When it was counted.
+    pub(super) computed: Instant,
+    pub(super) is_open: bool,
+}
+
+/// The months that were counted, and how they stand.
+pub(super) fn counted(tx: &mut Tx, name: &str) -> Result<BTreeMap<Month, Stand>, DbError> {
     let months = tx.query(
-        "SELECT month, is_open FROM programme_counted WHERE name = $1 ORDER BY month DESC LIMIT 120",
+        "SELECT month, computed_at, is_open FROM programme_counted WHERE name = $1 ORDER BY month DESC LIMIT 120",
         params![name],
-        |row| Ok((Month::of(kernel::Day(row.get(0)?)), row.get(1)?)),
+        |row| {
+            let month = Month::of(kernel::Day(row.get(0)?));
+            Ok((month, Stand { computed: row.get(1)?, is_open: row.get(2)? }))
+        },
     )?;
     Ok(months.into_iter().collect())
 }

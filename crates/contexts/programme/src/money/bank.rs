@@ -8,7 +8,7 @@ use directory::feed::Sheet;
 use kernel::{Day, Instant, fold};
 use shares::Cents;
 
-use super::{model::Partner, siret, write};
+use super::{model::Partner, siret};
 
 /// Rows of one file.
 const ROWS_MAX: usize = 5_000;
@@ -232,38 +232,49 @@ pub(super) fn add(
         params![person, name, now],
         |row| row.get(0),
     )?;
-    for row in rows {
-        let convention = write::is_known(tx, &row.reference)?;
-        let partner = partners.iter().find(|one| one.siret.as_deref() == Some(row.siret.as_str()));
-        let mut notes = row.notes.clone();
-        if partner.is_some_and(|one| one.successor.is_some()) {
-            notes.push("merged");
-        }
-        let notes = notes.join(",");
-        let values: [Value; 15] = [
-            id.into(),
-            row.line.into(),
-            row.why.into(),
-            convention.into(),
-            partner.map(|one| one.id).into(),
-            row.reference.as_str().into(),
-            row.siret.as_str().into(),
-            row.object.as_str().into(),
-            row.amount.0.into(),
-            row.percent.into(),
-            row.conditions.into(),
-            row.signed.into(),
-            row.first.into(),
-            row.last.into(),
-            notes.as_str().into(),
-        ];
-        tx.execute(
-            "INSERT INTO programme_bank_row (file_id, line, why, convention_id, partner_id, reference, siret, object, \
-             amount, percent, conditions, signed, first_day, last_day, notes) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
-            &values,
-        )?;
-    }
+    let conventions: HashMap<String, i64> = tx
+        .query("SELECT reference, id FROM programme_convention", &[], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?
+        .into_iter()
+        .collect();
+    let partners: HashMap<&str, &Partner> =
+        partners.iter().filter_map(|one| Some((one.siret.as_deref()?, one))).collect();
+    let noted = |row: &Row| {
+        let partner = partners.get(row.siret.as_str());
+        let is_merged = partner.is_some_and(|one| one.successor.is_some());
+        row.notes.iter().copied().chain(is_merged.then_some("merged")).collect::<Vec<_>>().join(",")
+    };
+    let notes: Vec<String> = rows.iter().map(noted).collect();
+    let values: Vec<Value> = rows
+        .iter()
+        .zip(&notes)
+        .flat_map(|(row, notes)| -> [Value; 15] {
+            [
+                id.into(),
+                row.line.into(),
+                row.why.into(),
+                conventions.get(&row.reference).copied().into(),
+                partners.get(row.siret.as_str()).map(|one| one.id).into(),
+                row.reference.as_str().into(),
+                row.siret.as_str().into(),
+                row.object.as_str().into(),
+                row.amount.0.into(),
+                row.percent.into(),
+                row.conditions.into(),
+                row.signed.into(),
+                row.first.into(),
+                row.last.into(),
+                notes.as_str().into(),
+            ]
+        })
+        .collect();
+    tx.insert_many(
+        "programme_bank_row",
+        "file_id, line, why, convention_id, partner_id, reference, siret, object, amount, percent, conditions, \
+         signed, first_day, last_day, notes",
+        &values,
+    )?;
     Ok(id)
 }
 

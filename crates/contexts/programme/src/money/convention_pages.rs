@@ -116,6 +116,7 @@ fn add(cx: &mut Cx) -> Outcome {
 fn show(cx: &mut Cx) -> Outcome {
     let book = book(cx)?;
     let id = book.convention.id;
+    let keeps = cx.allows(&CONVENTION_KEEP, id)?;
     let around = Around {
         accounts: book.accounts(),
         parties: store::parties(cx.tx, id)?,
@@ -123,7 +124,8 @@ fn show(cx: &mut Cx) -> Outcome {
         calls: store::calls(cx.tx, id)?,
         receipts: store::receipts(cx.tx, id)?,
         bank: bank::said(cx.tx, id)?,
-        keeps: cx.allows(&CONVENTION_KEEP, id)?,
+        elsewhere: if keeps { store::elsewhere(cx.tx, id)? } else { Vec::new() },
+        keeps,
     };
     Ok(convention_views::page(cx, &book, &around).into())
 }

@@ -29,6 +29,8 @@ pub(super) struct Around {
     pub(super) receipts: Vec<Receipt>,
     /// What the bank's own file says it gives.
     pub(super) bank: Option<Cents>,
+    /// What stands of other conventions, for who keeps them all.
+    pub(super) elsewhere: Vec<doubts::Piece>,
     /// Whether the reader keeps it.
     pub(super) keeps: bool,
 }
@@ -46,8 +48,8 @@ fn called<'c>(calls: impl IntoIterator<Item = &'c Call>) -> Cents {
 
 /// Everything that deserves a look.
 fn alerts(lang: Lang, book: &Book, around: &Around) -> Vec<String> {
-    let mut says: Vec<String> =
-        doubts::splits(book).iter().map(|split| split_says(lang, book, split)).collect();
+    let splits = doubts::splits(book, &around.elsewhere);
+    let mut says: Vec<String> = splits.iter().map(|split| split_says(lang, book, split)).collect();
     let planned = sum(around.accounts.iter().map(|account| account.of(Payer::State).planned));
     let amount = book.convention.amount;
     if planned > amount {
@@ -73,12 +75,17 @@ pub(super) fn split_says(lang: Lang, book: &Book, split: &doubts::Split) -> Stri
     let (total, limit) = (words::euros(lang, split.sum), words::euros(lang, split.threshold));
     let supplier = book.name(Some(split.supplier));
     let days = i64::from(split.to.0 - split.from.0);
-    match split.kind {
+    let says = match split.kind {
         words::EntryKind::Order => {
             t::money_split_orders(lang, count, supplier, days, &total, &limit)
         }
         _ => t::money_split_invoices(lang, count, supplier, days, &total, &limit),
+    };
+    if split.elsewhere.is_empty() {
+        return says;
     }
+    let references: Vec<&str> = split.elsewhere.iter().map(String::as_str).collect();
+    format!("{says} {}", t::money_split_elsewhere(lang, &references.join(", ")))
 }
 
 /// A convention, with its lines and its calls for funds.

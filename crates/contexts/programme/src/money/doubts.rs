@@ -7,7 +7,7 @@ use shares::Cents;
 
 use super::{
     model::{Book, Entry, Line, Rules},
-    words::{EntryKind, part_key},
+    words::EntryKind,
 };
 
 /// The days between two orders that are looked at together, when no rule says it.
@@ -98,7 +98,7 @@ pub(crate) fn of(book: &Book, line: &Line, new: &Entry) -> Vec<Doubt> {
 }
 
 /// Orders or invoices that each stay under a threshold and together pass it: one supplier, one
-/// beneficiary, one part, days that are near.
+/// beneficiary, one part, days that are near, whatever the convention.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Split {
     pub(crate) entries: Vec<i64>,
@@ -108,32 +108,50 @@ pub(crate) struct Split {
     pub(crate) threshold: Cents,
     pub(crate) from: Day,
     pub(crate) to: Day,
+    /// The other conventions that some of them are of.
+    pub(crate) elsewhere: BTreeSet<String>,
 }
 
-/// One thing that may be a part of another.
-struct Piece<'e> {
-    entry: &'e Entry,
-    supplier: i64,
-    of: (EntryKind, i64, Vec<i64>, String),
+/// An order or an invoice that may be a part of something larger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Piece {
+    pub(crate) entry: i64,
+    /// The reference of its convention, when that is another one.
+    pub(crate) elsewhere: Option<String>,
+    pub(crate) day: Day,
+    pub(crate) net: Cents,
+    pub(crate) of: Of,
 }
 
-/// What was split to stay under a threshold, as far as one can tell.
-pub(crate) fn splits(book: &Book) -> Vec<Split> {
-    let mut pieces: Vec<Piece> = book
+/// What the parts of one thing have in common.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Of {
+    pub(crate) kind: EntryKind,
+    pub(crate) supplier: i64,
+    /// Those who own what is bought, in order.
+    pub(crate) owners: Vec<i64>,
+    /// The key by which rates know the part.
+    pub(crate) key: String,
+}
+
+/// What was split to stay under a threshold, as far as one can tell; `elsewhere` is what stands of
+/// other conventions.
+pub(crate) fn splits(book: &Book, elsewhere: &[Piece]) -> Vec<Split> {
+    let own = book
         .standing()
         .filter(|one| matches!(one.kind, EntryKind::Order | EntryKind::Invoice))
         .filter_map(|entry| {
             let line = book.lines.iter().find(|line| line.id == entry.line)?;
-            let supplier = entry.supplier?;
-            let of = (entry.kind, supplier, line.owners(), part_key(line.part, line.degree));
-            Some(Piece { entry, supplier, of })
-        })
-        .collect();
-    pieces.sort_by(|a, b| (&a.of, a.entry.day, a.entry.id).cmp(&(&b.of, b.entry.day, b.entry.id)));
+            let (kind, supplier) = (entry.kind, entry.supplier?);
+            let of = Of { kind, supplier, owners: line.owners(), key: line.key() };
+            Some(Piece { entry: entry.id, elsewhere: None, day: entry.day, net: entry.net, of })
+        });
+    let mut pieces: Vec<Piece> = own.chain(elsewhere.iter().cloned()).collect();
+    pieces.sort_by(|a, b| (&a.of, a.day, a.entry).cmp(&(&b.of, b.day, b.entry)));
     let mut found = Vec::new();
     for group in pieces.chunk_by(|a, b| a.of == b.of) {
-        let Some(first) = group.first() else { continue };
-        for threshold in thresholds(book, &first.of.3, first.entry.day) {
+        let Some(first) = group.iter().find(|piece| piece.elsewhere.is_none()) else { continue };
+        for threshold in thresholds(book, &first.of.key, first.day) {
             found.extend(split(book, group, threshold));
         }
     }
@@ -146,27 +164,29 @@ fn split(book: &Book, group: &[Piece], threshold: Cents) -> Option<Split> {
         day.plus(i32::try_from(days).unwrap_or(i32::MAX / 4))
     };
     let below: Vec<&Piece> =
-        group.iter().filter(|one| one.entry.net < threshold && one.entry.net.0 > 0).collect();
+        group.iter().filter(|one| one.net < threshold && one.net.0 > 0).collect();
     let windows = (0..below.len()).map(|at| {
-        let last = near(below[at].entry.day);
+        let last = near(below[at].day);
         let some: Vec<&Piece> =
-            below[at..].iter().copied().take_while(|one| one.entry.day <= last).collect();
+            below[at..].iter().copied().take_while(|one| one.day <= last).collect();
         some
     });
-    let made = windows.filter(|some| some.len() > 1).find_map(|some| {
-        let sum = Cents(some.iter().map(|one| one.entry.net.0).sum());
+    let is_own = |some: &Vec<&Piece>| some.iter().any(|one| one.elsewhere.is_none());
+    let made = windows.filter(|some| some.len() > 1 && is_own(some)).find_map(|some| {
+        let sum = Cents(some.iter().map(|one| one.net.0).sum());
         (sum >= threshold).then_some((some, sum))
     });
     let (some, sum) = made?;
     let (first, last) = (some.first()?, some.last()?);
     Some(Split {
-        entries: some.iter().map(|one| one.entry.id).collect(),
-        kind: first.entry.kind,
-        supplier: first.supplier,
+        entries: some.iter().map(|one| one.entry).collect(),
+        kind: first.of.kind,
+        supplier: first.of.supplier,
         sum,
         threshold,
-        from: first.entry.day,
-        to: last.entry.day,
+        from: first.day,
+        to: last.day,
+        elsewhere: some.iter().filter_map(|one| one.elsewhere.clone()).collect(),
     })
 }
 

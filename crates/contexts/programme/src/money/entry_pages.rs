@@ -219,10 +219,11 @@ fn add(cx: &mut Cx) -> Outcome {
     let id = write::add_entry(cx.tx, scene.line.id, &new, by)?;
     keep_files(cx, scene.line.id, id, &form)?;
     let mut says = t::money_saved(lang).to_owned();
-    if let Some(book) = store::book(cx.tx, scene.book.convention.id)?
-        && let Some(split) = doubts::splits(&book).iter().find(|split| split.entries.contains(&id))
-    {
-        says = format!("{says} {}", split_says(lang, &book, split));
+    let convention = scene.book.convention.id;
+    if let Some(book) = store::book(cx.tx, convention)? {
+        let splits = doubts::splits(&book, &store::elsewhere(cx.tx, convention)?);
+        let of_it = splits.iter().find(|split| split.entries.contains(&id));
+        says.extend(of_it.map(|split| format!(" {}", split_says(lang, &book, split))));
     }
     sent::lead(cx, ("programme.money.entry", id), line_path(scene.line.id), says)
 }

@@ -50,12 +50,15 @@ fn show(cx: &mut Cx) -> Outcome {
     if !cx.allows(&LINE_PAPERS, line.id)? {
         papers.retain(|paper| paper.kind == PaperKind::Invoice);
     }
+    let keeps = cx.allows(&LINE_KEEP, line.id)?;
+    let convention = book.convention.id;
     let around = line_views::Around {
         papers,
         past: store::past(cx.tx, line.id)?,
         schools: api::orgs(cx.tx, &line.schools)?,
-        keeps: cx.allows(&LINE_KEEP, line.id)?,
-        opens_convention: cx.allows(&super::rights::CONVENTION_SEE, book.convention.id)?,
+        elsewhere: if keeps { store::elsewhere(cx.tx, convention)? } else { Vec::new() },
+        keeps,
+        opens_convention: cx.allows(&super::rights::CONVENTION_SEE, convention)?,
     };
     Ok(line_views::page(cx, &book, &line, &around).into())
 }

@@ -14,7 +14,7 @@ use web::{
 use super::{
     account::{Account, Root, Why},
     convention_views::split_says,
-    doubts,
+    doubts::{self, Piece},
     fields::{day, euros, pointed_out},
     home::{PATH, convention_path, line_path},
     model::{Book, Entry, Line},
@@ -29,6 +29,8 @@ pub(super) struct Around {
     pub(super) papers: Vec<Paper>,
     pub(super) past: Vec<(String, Cents, Instant)>,
     pub(super) schools: HashMap<i64, Org>,
+    /// What stands of other conventions, for who keeps them all.
+    pub(super) elsewhere: Vec<Piece>,
     /// Whether the reader keeps it.
     pub(super) keeps: bool,
     /// Whether the reader may open its convention.
@@ -50,7 +52,7 @@ pub(super) fn page(cx: &Cx, book: &Book, line: &Line, around: &Around) -> Page {
     let main = html! {
         (ui::back(&back, label))
         (ui::title(&line.label, &part_says(lang, &line.key())))
-        @if let Some(account) = &account { (pointed_out(&alerts(cx, book, line, account))) }
+        @if let Some(account) = &account { (pointed_out(&alerts(cx, book, line, (account, &around.elsewhere)))) }
         @if around.keeps { (actions(lang, &path)) }
         section.card.stack aria-labelledby="ligne" {
             h2 id="ligne" { (t::money_sums(lang)) }
@@ -104,10 +106,15 @@ fn facts<'f>(
 }
 
 /// What deserves a look: what is not paid for and why, what was split.
-fn alerts(cx: &Cx, book: &Book, line: &Line, account: &Account) -> Vec<String> {
+fn alerts(
+    cx: &Cx,
+    book: &Book,
+    line: &Line,
+    (account, elsewhere): (&Account, &[Piece]),
+) -> Vec<String> {
     let lang = cx.lang();
     let own = |id: &i64| book.entries.iter().any(|one| one.id == *id && one.line == line.id);
-    let mut says: Vec<String> = doubts::splits(book)
+    let mut says: Vec<String> = doubts::splits(book, elsewhere)
         .iter()
         .filter(|split| split.entries.iter().any(own))
         .map(|split| split_says(lang, book, split))

@@ -67,11 +67,16 @@ impl Line {
 
     /// Those who own what is bought, in order: by them a beneficiary is known.
     pub(crate) fn owners(&self) -> Vec<i64> {
-        let own = |payer: &&LinePayer| super::words::is_own(self.degree, payer.payer);
-        let mut owners: Vec<i64> = self.payers.iter().filter(own).map(|one| one.partner).collect();
-        owners.sort_unstable();
-        owners
+        owners(self.degree, &self.payers)
     }
+}
+
+/// Of those who pay a share of something, those who own it, in order.
+pub(crate) fn owners(degree: Degree, payers: &[LinePayer]) -> Vec<i64> {
+    let own = |payer: &&LinePayer| super::words::is_own(degree, payer.payer);
+    let mut owners: Vec<i64> = payers.iter().filter(own).map(|one| one.partner).collect();
+    owners.sort_unstable();
+    owners
 }
 
 /// Something written down of a line.

@@ -2,11 +2,15 @@
 
 use db::journal;
 use kernel::Target;
-use web::{Cx, Outcome, Problem};
-
-pub(crate) use crate::sent::before;
+use web::{Cx, Outcome, Problem, Reply};
 
 use super::write::By;
+use crate::SENT;
+
+/// Where a form that was sent before led to.
+pub(crate) fn before(cx: &mut Cx) -> Result<Option<Reply>, Problem> {
+    SENT.before(cx)
+}
 
 /// Writes the line of the journal of a change, leads where it ends, and remembers it for the same form
 /// sent again.
@@ -19,7 +23,7 @@ pub(crate) fn lead(
     let (person, scope) = (cx.actor()?.person, Target::TERRITORY);
     let entry = journal::Entry { at: cx.now, person: Some(person), action, object, scope };
     journal::write(cx.tx, &entry)?;
-    crate::sent::lead(cx, path, says)
+    SENT.lead(cx, path, says)
 }
 
 /// Who writes in this request, and when.

@@ -7,8 +7,11 @@ use kernel::{Actor, Day, Right};
 use shares::{Cents, Rate, Scale};
 
 use super::{
-    model::{Book, Call, Convention, Entry, Line, LinePayer, Partner, Receipt, Rule, Rules},
-    words::{CallKind, Degree, EntryKind, PaperKind, Part, PartnerKind, Payer},
+    doubts::{Of, Piece},
+    model::{
+        Book, Call, Convention, Entry, Line, LinePayer, Partner, Receipt, Rule, Rules, owners,
+    },
+    words::{CallKind, Degree, EntryKind, PaperKind, Part, PartnerKind, Payer, part_key},
 };
 
 /// Conventions of a territory that one page shows.
@@ -233,6 +236,44 @@ pub(crate) fn book(tx: &mut Tx, id: i64) -> Result<Option<Book>, DbError> {
         rules: rules(tx)?,
         convention,
     }))
+}
+
+/// The orders and invoices of the other conventions that stand, of suppliers of this one: what may be
+/// a part of something larger with its own.
+pub(crate) fn elsewhere(tx: &mut Tx, convention: i64) -> Result<Vec<Piece>, DbError> {
+    let mut payers: HashMap<i64, Vec<LinePayer>> = HashMap::new();
+    tx.each(
+        "SELECT p.line_id, p.payer, p.partner_id, p.weight FROM programme_line_payer p \
+         JOIN programme_line l ON l.id = p.line_id WHERE l.convention_id <> $1 ORDER BY p.id",
+        params![convention],
+        |row| {
+            let payer = word(row, 1, Payer::from_code)?;
+            let one = LinePayer { payer, partner: row.get(2)?, weight: row.get(3)? };
+            payers.entry(row.get(0)?).or_default().push(one);
+            Ok(())
+        },
+    )?;
+    tx.query(
+        "SELECT e.id, c.reference, e.kind, e.supplier_id, e.day, e.net, l.id, l.part, l.degree \
+         FROM programme_entry e JOIN programme_line l ON l.id = e.line_id \
+         JOIN programme_convention c ON c.id = l.convention_id \
+         WHERE c.id <> $1 AND e.kind IN ('order', 'invoice') AND e.corrects_id IS NULL \
+         AND NOT EXISTS (SELECT 1 FROM programme_entry b WHERE b.corrects_id = e.id) \
+         AND e.supplier_id IN (SELECT o.supplier_id FROM programme_entry o \
+         JOIN programme_line m ON m.id = o.line_id WHERE m.convention_id = $1) ORDER BY e.id LIMIT $2",
+        params![convention, ENTRIES_MAX],
+        |row| {
+            let (part, degree) = (word(row, 7, Part::from_code)?, word(row, 8, Degree::from_code)?);
+            let of = Of {
+                kind: word(row, 2, EntryKind::from_code)?,
+                supplier: row.get(3)?,
+                owners: owners(degree, payers.get(&row.get(6)?).map_or(&[][..], Vec::as_slice)),
+                key: part_key(part, degree),
+            };
+            let (entry, elsewhere) = (row.get(0)?, Some(row.get(1)?));
+            Ok(Piece { entry, elsewhere, day: row.get(4)?, net: Cents(row.get(5)?), of })
+        },
+    )
 }
 
 /// The references of the invoices of a supplier that stand, whatever the convention.

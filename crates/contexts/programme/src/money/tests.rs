@@ -173,7 +173,7 @@ proptest! {
 #[test]
 fn what_is_near_enough_is_looked_at_together() {
     let order = |id, day, net| entry(id, EntryKind::Order, None, (day, net));
-    let found = |entries: Vec<Entry>| doubts::splits(&book(1, entries)).len();
+    let found = |entries: Vec<Entry>| doubts::splits(&book(1, entries), &[]).len();
     let half = LIMIT.0 / 2;
     assert_eq!(found(vec![order(1, 200, half), order(2, 290, half)]), 1, "ninety days");
     assert_eq!(found(vec![order(1, 200, half), order(2, 291, half)]), 0, "one more");
@@ -188,6 +188,29 @@ fn what_is_near_enough_is_looked_at_together() {
     assert_eq!(found(vec![order(1, 200, half), other]), 0, "another supplier");
     let third = half * 2 / 3 + 1;
     assert_eq!(found(vec![order(1, 200, third), order(2, 210, third), order(3, 220, third)]), 1);
+}
+
+#[test]
+fn what_is_split_over_two_conventions_is_seen_from_each_and_from_no_other() {
+    let half = LIMIT.0 / 2;
+    let own = book(1, vec![entry(1, EntryKind::Order, None, (200, half))]);
+    let piece = |id, day| {
+        let of = doubts::Of {
+            kind: EntryKind::Order,
+            supplier: 7,
+            owners: own.lines[0].owners(),
+            key: own.lines[0].key(),
+        };
+        let elsewhere = Some(format!("2027-{id}"));
+        doubts::Piece { entry: id, elsewhere, day: Day(day), net: Cents(half), of }
+    };
+    let found = doubts::splits(&own, &[piece(2, 230), piece(3, 600), piece(4, 610)]);
+    assert_eq!((found.len(), found[0].entries.as_slice()), (1, &[1, 2][..]));
+    assert!(found[0].elsewhere.iter().eq(["2027-2"]), "{found:?}");
+    let mut another = piece(2, 230);
+    another.of.owners = vec![8];
+    assert_eq!(doubts::splits(&own, &[another]), [], "another beneficiary");
+    assert_eq!(doubts::splits(&own, &[piece(3, 600), piece(4, 610)]), [], "none of it is its own");
 }
 
 #[test]

@@ -178,28 +178,63 @@ pub(crate) fn add<A: Serialize, D: Serialize>(
     )
 }
 
+/// Who solves a study: a turn is taken for a while, so that of several processes one does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Turn {
+    pub(crate) choice: i64,
+    number: i64,
+}
+
+impl Turn {
+    /// The turn of what was just added and nobody else takes.
+    pub(crate) const fn first(choice: i64) -> Self {
+        Self { choice, number: 0 }
+    }
+}
+
+/// How long what is being solved is left to whoever took it, from the last time they were heard.
+pub(crate) const CLAIM_SECONDS: i64 = 60;
+
+/// Takes the turn of solving what is asked; none when it has ended or someone is at it.
+pub(crate) fn claim(tx: &mut Tx, id: i64, now: Instant) -> Result<Option<Turn>, DbError> {
+    tx.query_opt(
+        "UPDATE programme_choice SET turn = turn + 1, claimed_until = $2 \
+         WHERE id = $1 AND state = 'solving' AND claimed_until <= $3 RETURNING turn",
+        params![id, now.plus_seconds(CLAIM_SECONDS), now],
+        |row| Ok(Turn { choice: id, number: row.get(0)? }),
+    )
+}
+
 /// Keeps how far it is, and what is found where that is of the choice itself; whether it goes on.
 pub(crate) fn progress(
     tx: &mut Tx,
-    id: i64,
+    turn: Turn,
     step: &str,
     so_far: Option<(i64, i64)>,
+    now: Instant,
 ) -> Result<bool, DbError> {
     let (found, bound) = so_far.unzip();
     let goes_on = tx.execute(
-        "UPDATE programme_choice SET step = $2, found = COALESCE($3, found), bound = COALESCE($4, bound) \
-         WHERE id = $1 AND state = 'solving'",
-        params![id, step, found, bound],
+        "UPDATE programme_choice SET step = $3, found = COALESCE($4, found), bound = COALESCE($5, bound), \
+         claimed_until = $6 WHERE id = $1 AND turn = $2 AND state = 'solving'",
+        params![
+            turn.choice,
+            turn.number,
+            step,
+            found,
+            bound,
+            now.plus_seconds(CLAIM_SECONDS)
+        ],
     )?;
     Ok(goes_on == 1)
 }
 
 /// Keeps what was chosen before the rest is known, or where it was stopped; whether it goes on.
-pub(crate) fn keep(tx: &mut Tx, id: i64, result: &str) -> Result<bool, DbError> {
+pub(crate) fn keep(tx: &mut Tx, turn: Turn, result: &str) -> Result<bool, DbError> {
     let state = tx.query_opt(
-        "UPDATE programme_choice SET result = CASE WHEN result = '' THEN $2 ELSE result END \
-         WHERE id = $1 AND state IN ('solving', 'stopped') RETURNING state",
-        params![id, result],
+        "UPDATE programme_choice SET result = CASE WHEN result = '' THEN $3 ELSE result END \
+         WHERE id = $1 AND turn = $2 AND state IN ('solving', 'stopped') RETURNING state",
+        params![turn.choice, turn.number, result],
         |row| row.get::<String>(0),
     )?;
     Ok(state.is_some_and(|state| state == "solving"))
@@ -215,10 +250,11 @@ pub(crate) fn stop(tx: &mut Tx, id: i64) -> Result<(), DbError> {
 }
 
 /// Ends what was being solved; once it has ended, it never changes.
-pub(crate) fn end(tx: &mut Tx, id: i64, state: &str, result: &str) -> Result<bool, DbError> {
+pub(crate) fn end(tx: &mut Tx, turn: Turn, state: &str, result: &str) -> Result<bool, DbError> {
     let ended = tx.execute(
-        "UPDATE programme_choice SET state = $2, result = $3, step = '' WHERE id = $1 AND state = 'solving'",
-        params![id, state, result],
+        "UPDATE programme_choice SET state = $3, result = $4, step = '', claimed_until = 0 \
+         WHERE id = $1 AND turn = $2 AND state = 'solving'",
+        params![turn.choice, turn.number, state, result],
     )?;
     Ok(ended == 1)
 }

@@ -4,7 +4,11 @@
 use kernel::Lang;
 use maud::{Markup, html};
 
-use crate::{pilots::facts::School, t};
+use crate::{
+    pilots::facts::School,
+    plane::{Plane, tenth},
+    t,
+};
 
 /// The width of the drawing, in its own units.
 const WIDTH: f64 = 320.0;
@@ -18,56 +22,24 @@ pub(crate) struct Pilot<'p> {
     pub(crate) is_asset: bool,
 }
 
-/// Places on a plane: to the east, to the south.
-pub(crate) struct Plane {
-    west: f64,
-    north: f64,
-    scale: f64,
-    shrink: f64,
-    height: f64,
-}
-
-impl Plane {
-    /// The plane that holds all of some schools, so wide.
-    fn around<'s>(
-        schools: impl Iterator<Item = &'s School>,
-        width: f64,
-        margin: f64,
-    ) -> Option<Self> {
-        let places: Vec<(f64, f64)> = schools.filter_map(|school| school.place).collect();
-        let least =
-            |pick: fn(&(f64, f64)) -> f64| places.iter().map(pick).fold(f64::INFINITY, f64::min);
-        let most = |pick: fn(&(f64, f64)) -> f64| {
-            places.iter().map(pick).fold(f64::NEG_INFINITY, f64::max)
-        };
-        let (south, north) = (least(|place| place.0), most(|place| place.0));
-        let (west, east) = (least(|place| place.1), most(|place| place.1));
-        if !(south.is_finite() && west.is_finite()) {
-            return None;
-        }
-        let shrink = f64::midpoint(south, north).to_radians().cos().max(0.01);
-        let across = ((east - west) * shrink).max(north - south).max(0.01);
-        let scale = (width - 2.0 * margin) / across;
-        let height = ((north - south) * scale + 2.0 * margin).max(2.0 * margin);
-        Some(Self { west, north, scale, shrink, height })
-    }
-
-    fn point(&self, (lat, lon): (f64, f64), margin: f64) -> (f64, f64) {
-        let x = (lon - self.west) * self.shrink * self.scale + margin;
-        let y = (self.north - lat) * self.scale + margin;
-        (tenth(x), tenth(y))
-    }
-}
-
-fn tenth(number: f64) -> f64 {
-    (number * 10.0).round() / 10.0
+/// The drawing that holds some schools, in a square of some side.
+fn around<'s>(
+    ecoles: &[(&'s School, usize)],
+    pilots: &[Pilot<'s>],
+    side: f64,
+    margin: f64,
+) -> Option<Plane> {
+    let all = ecoles.iter().map(|(school, _)| *school).chain(pilots.iter().map(|one| one.school));
+    Plane::around(all.filter_map(|school| school.place), (side, side), margin)
 }
 
 /// The map of some pilots, with each école and its nearest.
 pub(crate) fn map(lang: Lang, ecoles: &[(&School, usize)], pilots: &[Pilot]) -> Markup {
-    let all = ecoles.iter().map(|(school, _)| *school).chain(pilots.iter().map(|one| one.school));
-    let Some(plane) = Plane::around(all, WIDTH, MARGIN) else { return html! {} };
-    let place = |school: &School| school.place.map(|place| plane.point(place, MARGIN));
+    let Some(plane) = around(ecoles, pilots, WIDTH, MARGIN) else { return html! {} };
+    let place = |school: &School| {
+        let (x, y) = plane.at(school.place?);
+        Some((tenth(x), tenth(y)))
+    };
     let lines = ecoles
         .iter()
         .filter_map(|(school, at)| Some((place(school)?, place(pilots.get(*at)?.school)?)));
@@ -98,13 +70,11 @@ pub(crate) fn map(lang: Lang, ecoles: &[(&School, usize)], pilots: &[Pilot]) -> 
 
 /// The same for paper: lines of a drawing of 24 units a side.
 pub(crate) fn path(ecoles: &[(&School, usize)], pilots: &[Pilot]) -> String {
-    let all = ecoles.iter().map(|(school, _)| *school).chain(pilots.iter().map(|one| one.school));
-    let Some(plane) = Plane::around(all, 24.0, 0.6) else { return String::new() };
+    let Some(plane) = around(ecoles, pilots, 24.0, 0.6) else { return String::new() };
     let fine = |number: f64| (number * 1_000.0).round() / 1_000.0;
     let place = |school: &School| {
-        let (lat, lon) = school.place?;
-        let x = (lon - plane.west) * plane.shrink * plane.scale + 0.6;
-        Some((fine(x), fine((plane.north - lat) * plane.scale + 0.6)))
+        let (x, y) = plane.at(school.place?);
+        Some((fine(x), fine(y)))
     };
     let mut path = String::new();
     for (school, at) in ecoles {

@@ -7,7 +7,7 @@ pub(crate) mod decision;
 pub(crate) mod draw;
 pub(crate) mod facts;
 mod map;
-
+pub(crate) mod roads;
 pub(crate) mod study;
 
 use db::journal;
@@ -36,6 +36,7 @@ pub(crate) fn routes() -> Vec<Route> {
     let mut routes = vec![Route::get(PATH, Access::Role(READERS), page)];
     routes.extend(facts::pages::routes());
     routes.extend(study::pages::routes());
+    routes.extend(roads::pages::routes());
     routes.extend(draw::pages::routes());
     routes.extend(decision::routes());
     routes.extend(apply::routes());

@@ -1,16 +1,20 @@
 //! The bank's file: looked at, then kept, never multiplied.
 
-use testkit::{Page, both};
+use testkit::{Page, both, shared};
 
 use crate::money_world::Money;
 
 const TITLES: &str = "montant,objet,datesversement_debut,datesversement_fin,dateconvention,idbeneficiare,nature,pourcentagesubvention,conditionsversement,idattribuant,referencedecision,notificationue";
 
 fn send(money: &Money, table: &str) -> Page {
+    send_bytes(money, table.as_bytes())
+}
+
+fn send_bytes(money: &Money, table: &[u8]) -> Page {
     let visitor = money.world.visit(money.world.people.manager);
     let page = visitor.get("/programme/argent/banque");
     let form = visitor.form(&page, "/programme/argent/banque");
-    form.attach("fichier", "cdc.csv", table.as_bytes()).send()
+    form.attach("fichier", "cdc.csv", table).send()
 }
 
 both! {
@@ -36,6 +40,38 @@ both! {
         visitor.form(&less, &format!("{}/garder", less.path)).send();
         assert!(visitor.get(&money.path()).says("La banque annonce 2 800 000,00 €"));
         assert!(visitor.get("/programme/argent/banque").says("cdc.csv"));
+    }
+
+    fn a_file_of_an_old_spreadsheet_and_a_commune_that_merged_are_understood(backend) {
+        let money = Money::new(backend);
+        let commune = format!("/programme/argent/partenaires/{}", money.commune);
+        money.world.send(money.world.people.manager, &commune, &[
+            ("successeur", &money.other.to_string()), ("depuis", "2023-01-01"), ("pourquoi", "merged"),
+        ]);
+        let row = "1000,\u{e9}coles,,,2022-05-05,21860194000115,num\u{e9}raire,1,\u{c9}CHELONN\u{c9},18002002600019,,NON";
+        let latin: Vec<u8> = format!("{TITLES}\n{row}\n").chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+        let page = send_bytes(&money, &latin);
+        for says in ["1 ligne sur 1 peut être gardée", "Charroux", "Le bénéficiaire a été remplacé"] {
+            assert!(page.says(says), "{says} in {}", page.text());
+        }
+    }
+
+    fn the_files_that_the_schema_calls_wrong_say_what_is_wrong_with_them(backend) {
+        let Some(shared) = shared() else { return };
+        let money = Money::new(backend);
+        let look = |name: &str| send_bytes(&money, &std::fs::read(shared.join("data/subventions").join(name)).unwrap());
+        let doubled = look("exemple-duplicate-column.csv");
+        assert!(doubled.status == 422 && doubled.says("La colonne « notificationUE » est là deux fois"), "{}", doubled.text());
+        for name in ["exemple_invalide_erreurs_cellules.csv", "exemple_invalide_erreurs_colonnes.csv"] {
+            let page = look(name);
+            // Names moved or renamed do not matter: columns are known by their titles.
+            for says in [
+                "4 lignes sur 29 peuvent être gardées", "SIRET faux", "conditions de versement inconnues",
+                "montant qui ne se lit pas", "La part était écrite en pour cent",
+            ] {
+                assert!(page.says(says), "{name}: {says} in {}", page.text());
+            }
+        }
     }
 
     fn a_file_that_is_not_the_bank_s_says_why(backend) {

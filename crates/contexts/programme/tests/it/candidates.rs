@@ -104,13 +104,26 @@ both! {
         assert!(tied.says("est liée à Collège des Tilleuls"), "{}", tied.text());
         assert_eq!(world.give(one, &application, ["12", "3"]).status, 422, "more than there are");
         assert!(world.give(one, &application, ["9", "9"]).says("Vos points sont gardés"));
+        assert!(world.visit(one).get(&application).says("18 sur 20"), "one’s own");
+        for person in [two, people.manager] {
+            let page = world.visit(person).get(&application);
+            assert!(page.says("Points donnés") && !page.says("18 sur 20"), "the other has not read: {}", page.text());
+            let call = world.visit(person).get(&call.path);
+            assert!(call.says("1 lecture attendue") && !call.says("18 sur 20"), "{}", call.text());
+        }
         assert!(world.give(two, &application, ["2", "2"]).says("Vos points sont gardés"));
         let seen = world.visit(people.manager).get(&call.path);
         assert!(seen.says("Désaccord : une troisième lecture"), "{}", seen.text());
         let three = world.another_manager("Pluie");
+        assert!(!world.visit(three).get(&application).says("18 sur 20"), "who keeps all may still read");
         world.ask_reader(&application, three);
+        assert!(world.visit(three).get(&call.path).says("1 lecture attendue"));
         world.give(three, &application, ["5", "5"]);
         assert!(world.visit(people.manager).get(&call.path).says("10 sur 20"));
+        let known = world.visit(two).get(&application);
+        assert!(known.says("18 sur 20") && known.says("4 sur 20"), "{}", known.text());
+        let action = format!("{application}/points");
+        assert!(!known.actions().contains(&action), "whoever sees the points of others gives none");
         let head = world.visit(people.head).get(&application);
         assert!(!head.says("sur 20") && !head.says("Lune"), "a school sees no reader: {}", head.text());
     }

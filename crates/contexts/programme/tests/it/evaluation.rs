@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use testkit::{Page, both};
+use testkit::{Page, both, shared};
 
-use crate::{vienne::shared, world::World};
+use crate::world::World;
 
 const NEW: &str = "/programme/effets/nouvelle";
 
@@ -72,12 +72,46 @@ both! {
         assert!(page.status == 422 && page.says("comparez avec celles qui ne le sont pas encore"), "{}", page.text());
     }
 
+    fn a_table_that_never_came_whole_is_read_by_nobody_and_forgotten(backend) {
+        let world = World::new(backend);
+        let visitor = world.visit(world.people.manager);
+        let page = import(&world, &table(9, 5.0), &[]);
+        world.test.arrange(|tx| tx.execute("UPDATE programme_study SET is_whole = FALSE", &[]));
+        let coming = visitor.get(&page.path);
+        assert!(coming.says("en cours de lecture") && coming.header("refresh").is_some(), "{}", coming.text());
+        assert_eq!(keep(&world, &page).status, 409, "nothing is worked out of a half");
+        assert!(visitor.get("/programme/effets").says("Aucune étude"));
+        world.test.work();
+        world.test.pass(2 * 24 * 3_600);
+        world.test.work();
+        assert_eq!(visitor.get(&page.path).status, 404);
+    }
+
+    fn a_school_that_merged_between_two_years_is_left_out_by_both_its_numbers(backend) {
+        let world = World::new(backend);
+        let mut measured = table(9, 5.0);
+        for (uai, year) in [("0860014Y", 2023), ("0860014Y", 2024), ("0860002K", 2025), ("0860002K", 2026), ("0860002K", 2027)] {
+            writeln!(measured, "{uai},{year},251,").unwrap();
+        }
+        let ecole = world.people.ecole;
+        world.test.arrange(move |tx| {
+            tx.execute("UPDATE directory_org SET is_open = FALSE WHERE org_id = $1", db::params![ecole])
+        });
+        let page = import(&world, &measured, &[]);
+        assert!(page.says("0860014Y") && page.says("cette école est fermée"), "{}", page.text());
+        let done = keep(&world, &page);
+        assert!(done.says("Écoles mises de côté") && done.says("0860002K, 0860014Y"), "{}", done.text());
+        assert!(done.says("Il y a un effet") && done.says("9 mesurées, 9 comparées"), "{}", done.text());
+    }
+
     fn what_is_wrong_with_a_table_is_said(backend) {
         let world = World::new(backend);
         for (table, says) in [
             ("a;b\n1;2\n", "Il manque la colonne des écoles"),
             ("UAI;année;résultat\n0860002K;2024;1\n", "Il manque la colonne de la première année"),
             ("UAI;année;résultat;entrée\nx;2024;1;\n", "Aucune ligne"),
+            // A spreadsheet put quotes around whole lines: each is one cell.
+            ("\"UAI;\"\"année\"\";résultat;entrée\"\n\"0860002K;\"\"2024\"\";1;\"\n", "Il manque la colonne des écoles"),
             ("%PDF-1.4", "n’est pas un tableau"),
         ] {
             let page = import(&world, table, &[]);

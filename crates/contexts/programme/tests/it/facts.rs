@@ -1,5 +1,6 @@
 //! Open files about schools: looked at, then applied; what is hidden or unknown is said.
 
+use db::params;
 use testkit::both;
 
 use crate::world::World;
@@ -34,6 +35,50 @@ both! {
         let table = manager.get("/programme/donnees/ecoles.csv").text();
         let (first, second) = table.split_once("0860014Y").unwrap();
         assert!(second.contains("REP+") && !first.contains("REP"), "{table}");
+    }
+
+    fn what_is_not_all_there_is_not_read_and_is_done_again(backend) {
+        let world = World::new(backend);
+        let manager = world.visit(world.people.manager);
+        let looked = world.send_facts("ips.csv", IPS.as_bytes(), "");
+        let (id, now, org): (i64, _, _) = (looked.path.rsplit('/').next().unwrap().parse().unwrap(), world.test.now(), world.people.college);
+        // Another node began and was cut short after its first piece.
+        world.test.arrange(move |tx| {
+            tx.execute("UPDATE programme_fact_file SET began = $2 WHERE id = $1", params![id, now])?;
+            tx.execute(
+                "INSERT INTO programme_fact (org_id, what, year, value, label, file_id) VALUES ($1, 'ips', 2022, 555, '', $2)",
+                params![org, id],
+            )
+        });
+        let schools = || manager.get("/programme/donnees/ecoles");
+        assert!(!schools().says("55,5"), "{}", schools().text());
+        assert!(!world.apply_facts(&looked).says("C’est pris en compte"), "someone is at it");
+        world.test.pass(120);
+        let done = world.apply_facts(&looked);
+        assert!(done.says("C’est pris en compte") && done.says("91,6 (2022)") && !done.says("55,5"), "{}", done.text());
+    }
+
+    fn the_last_file_that_is_applied_says_and_the_others_are_forgotten(backend) {
+        let world = World::new(backend);
+        let ips = |index: &str| format!("uai;ips\n0860002K;{index}\n");
+        let first = world.send_facts("a.csv", ips("91,6").as_bytes(), "2022");
+        let second = world.send_facts("b.csv", ips("80").as_bytes(), "2022");
+        assert!(world.apply_facts(&second).says("80,0 (2022)"));
+        assert!(world.apply_facts(&first).says("91,6 (2022)"), "sent first, applied last");
+        let rows = |table: &'static str| {
+            world.test.look(move |tx| tx.query_one(&format!("SELECT COUNT(*) FROM {table}"), &[], |row| row.get::<i64>(0)))
+        };
+        assert_eq!(rows("programme_fact"), 1);
+        world.bring(&[("0860002K", "COLLEGE", "Collège des Tilleuls", "public", Some((46.1, 0.4)), "132")]);
+        for (table, setting) in [
+            ("codgeo;libgeo;densite\n99001;Val;1\n", "urbaine"),
+            ("code_insee;nom;population\n99001;Val;800\n", "urbaine"),
+            ("codgeo;libgeo;densite\n99001;Val;3\n", "rurale"),
+        ] {
+            let done = world.apply_facts(&world.send_facts("communes.csv", table.as_bytes(), "2026"));
+            assert!(done.says(setting), "{table}: {}", done.text());
+        }
+        assert_eq!(rows("programme_commune"), 1, "the last says the density and no more people");
     }
 
     fn communes_and_needs_are_facts_too(backend) {

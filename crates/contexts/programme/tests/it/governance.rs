@@ -2,7 +2,10 @@
 
 use testkit::{Page, both};
 
-use crate::world::World;
+use crate::{
+    indicators::{fill, night},
+    world::World,
+};
 
 const PATH: &str = "/programme/gouvernance";
 
@@ -115,6 +118,64 @@ both! {
             assert_eq!(world.visit(someone).get(&path).status, 404);
             assert_eq!(world.visit(someone).get(PATH).status, 403);
         }
+    }
+
+    fn two_people_who_write_the_public_page_are_both_heard(backend) {
+        let world = World::new(backend);
+        let edit = "/programme/page-publique";
+        let visitor = world.visit(world.people.manager);
+        let both_saw = visitor.get(edit);
+        let late = visitor.form(&both_saw, edit).fill("titre-fr", "Le mien").fill("texte-fr", "Mes mots.");
+        let first = visitor.form(&both_saw, edit).fill("titre-fr", "Le premier").send();
+        assert!(first.says("Le brouillon est enregistré"), "{}", first.text());
+        let refused = late.send();
+        assert!(refused.status == 409 && refused.says("Quelqu’un a modifié cette page"), "{}", refused.text());
+        let again = visitor.form(&refused, edit);
+        assert_eq!((again.value("titre-fr"), again.value("texte-fr")), (Some("Le mien"), Some("Mes mots.")));
+        let publish = format!("{edit}/publier");
+        assert!(again.send().says("Le brouillon est enregistré"));
+        let unread = visitor.form(&first, &publish).send();
+        assert!(unread.status == 409 && unread.says("Relisez-la avant de la publier"), "{}", unread.text());
+        visitor.form(&visitor.get(edit), &publish).send();
+        assert!(world.test.visitor().get("/le-programme").says("Le mien"));
+    }
+
+    fn the_open_figures_name_no_school_and_show_no_small_number(backend) {
+        let world = World::new(backend);
+        // Two private schools have three between them: their total is small, and so is what it is taken from.
+        fill(&world, [40, 50, 60, 70, 80, 90, 2, 1]);
+        night(&world);
+        let (manager, edit) = (world.people.manager, "/programme/page-publique");
+        world.send(manager, edit, &[("titre-fr", "Territoire numérique")]);
+        send(&world, manager, edit, &format!("{edit}/publier"), &[]);
+        let anyone = world.test.visitor();
+        let table = anyone.get("/le-programme/donnees");
+        assert!(table.header("content-type").is_some_and(|is| is.starts_with("text/csv")));
+        let body = table.body.trim_start_matches('\u{feff}');
+        let lines: Vec<Vec<&str>> = body.lines().map(|line| line.split(';').collect()).collect();
+        assert_eq!(lines[0], ["indicateur", "mois", "decoupage", "part", "uai", "ecoles", "valeur", "masque"]);
+        let february = |indicator: &str, cut: &str, part: &str| -> Vec<&str> {
+            let is = |line: &&Vec<&str>| line[..4] == [indicator, "2027-02", cut, part];
+            lines.iter().find(is).map(|line| line[5..].to_vec()).unwrap_or_default()
+        };
+        assert_eq!(february("test.classes", "all", ""), ["8", "16", "0"]);
+        assert_eq!(february("test.classes", "sector", "private"), ["2", "4", "0"]);
+        assert_eq!(february("test.handins", "sector", "private"), ["2", "", "1"]);
+        let (all, public) = (february("test.handins", "all", ""), february("test.handins", "sector", "public"));
+        assert_eq!((all[0], public[0]), ("8", "6"));
+        assert!(all[2] == "1" || public[2] == "1", "both would give the private ones away: {body}");
+        for line in &lines[1..] {
+            assert!(line[4].is_empty() && line[2] != "school", "no school is named: {line:?}");
+            assert!(line[1] < "2027-03", "the month is not over: {line:?}");
+            let value: Option<i64> = line[6].parse().ok();
+            assert_eq!(value.is_none(), line[7] == "1", "{line:?}");
+            assert!(line[0] == "test.classes" || value.is_none_or(|value| value >= 5), "{line:?}");
+        }
+        let words = anyone.get("/le-programme/dictionnaire").body;
+        for column in &lines[0] {
+            assert!(words.lines().any(|line| line.starts_with(&format!("{column};")) && line.len() > column.len() + 5), "{column} in {words}");
+        }
+        assert!(words.contains("indicateur=test.handins;Travaux rendus"), "{words}");
     }
 
     fn the_public_page_is_read_once_it_is_published(backend) {

@@ -52,7 +52,7 @@ fn orgs(tx: &mut Tx, sql: &str) -> Result<Vec<(i64, i64)>, DbError> {
 }
 
 /// Six more schools, then so many in each: the collège, the école, the others.
-fn fill(world: &World, values: [i64; 8]) -> Vec<i64> {
+pub(crate) fn fill(world: &World, values: [i64; 8]) -> Vec<i64> {
     let people = world.people;
     world.test.arrange(move |tx| {
         let mut ids = vec![people.college, people.ecole];
@@ -89,8 +89,14 @@ fn fill(world: &World, values: [i64; 8]) -> Vec<i64> {
 }
 
 pub(crate) fn night(world: &World) {
-    let now = world.test.now();
-    world.test.arrange(move |tx| programme::api::knowing::count_indicators(tx, &counted(), now));
+    world.test.pass(1);
+    while month(world) {}
+}
+
+/// Counts one month of what is to be counted tonight; whether there was one.
+fn month(world: &World) -> bool {
+    let since = world.test.now();
+    programme::api::knowing::count_month(&world.test.app, &counted(), since).unwrap()
 }
 
 fn shown(world: &World) -> (Month, i64, i64) {
@@ -121,6 +127,26 @@ both! {
         assert!(manager.says("440") && manager.says("27,5"), "{}", manager.text());
         let funder = world.visit(world.people.funder).get(&format!("{HANDINS}&mois={}", first.0));
         assert!(!funder.says("mars 2027") && funder.says("février 2027"), "{}", funder.text());
+    }
+
+    fn a_night_goes_month_by_month_and_leaves_the_others_their_turn(backend) {
+        let world = World::new(backend);
+        fill(&world, [40, 50, 60, 70, 80, 90, 30, 20]);
+        let months = || {
+            world.test.look(|tx| {
+                tx.query_one("SELECT COUNT(*) FROM programme_counted", &[], |row| row.get::<i64>(0))
+            })
+        };
+        // Two are counted a year back, what there is at the end of a month from now on.
+        for counted in 1..=13 + 13 + 1 {
+            assert!(month(&world));
+            assert_eq!(months(), counted);
+        }
+        assert!(!month(&world), "all of it is counted");
+        world.test.pass(24 * 3_600);
+        assert!(month(&world), "the next night, what is not open is counted again");
+        while month(&world) {}
+        assert_eq!(months(), 27);
     }
 
     fn a_small_number_is_read_by_its_school_and_the_territory_alone(backend) {

@@ -1,6 +1,6 @@
 //! What a person can rely on in the room, on both databases.
 
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 mod bank;
 mod candidates;
@@ -18,6 +18,7 @@ mod money_journal;
 mod money_scdl;
 mod money_world;
 mod papers;
+mod roads;
 mod study;
 mod territory;
 mod vienne;

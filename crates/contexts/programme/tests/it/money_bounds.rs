@@ -55,6 +55,51 @@ both! {
         assert!(again.status == 422 && again.says("déjà une facture de ce numéro"), "{}", again.text());
     }
 
+    fn what_is_split_over_two_conventions_is_pointed_out_to_who_keeps_them_both(backend) {
+        let money = Money::new(backend);
+        let (bank, commune, ecole) = (money.bank, money.commune, money.world.people.ecole);
+        let line = money.world.test.arrange(move |tx| {
+            let new = NewConvention {
+                reference: "2023-REGION", title: "Une autre", signed: day("2022-06-01"), ends: None, lapses: None,
+                amount: 100_000_000,
+            };
+            let convention = api::add_convention(tx, &new, &[])?;
+            let line = api::NewLine {
+                part: api::Part::Equipment, degree: api::Degree::Ecole, label: "Encore", planned: 20_000_000,
+                is_tax_eligible: false, is_private: false,
+                payers: &[(api::Payer::Commune, commune, 1), (api::Payer::State, bank, 1)], schools: &[ecole],
+            };
+            api::add_line(tx, convention, &line)
+        });
+        money.order("C-1", "2023-01-02", "120 000");
+        let fields = [("reference", "C-2"), ("jour", "2023-02-02"), ("montant", "90 000")];
+        let written = money.write_in(line, "order", None, &fields);
+        let says = ["2 commandes à Tournesol SARL en 31 jours", "210 000,00 €", "autre convention : 2022-TNE-86"];
+        assert!(says.iter().all(|says| written.says(says)), "{}", written.text());
+        let people = money.world.people;
+        for path in [money.path(), money.line_path()] {
+            let page = money.world.visit(people.manager).get(&path);
+            assert!(page.says("autre convention : 2023-REGION"), "{}", page.text());
+            let page = money.world.visit(people.funder).get(&path);
+            assert!(page.status == 200 && !page.says("210 000,00 €"), "it did not sign the other: {}", page.text());
+        }
+    }
+
+    fn an_invoice_of_several_rates_of_tax_counts_what_it_says(backend) {
+        let money = Money::new(backend);
+        let order = money.order("C-1", "2023-01-02", "1 500");
+        // 1 000 € at 20 % and 500 € at 5.5 %: neither rate is that of the whole.
+        let fields = [("reference", "F-1"), ("jour", "2023-02-02"), ("montant", "1 500"), ("tva", "227,50")];
+        let page = money.write("invoice", Some(order), &fields);
+        assert!(page.says("C’est enregistré") && page.says("227,50 €"), "{}", page.text());
+        let invoice = money.last();
+        let paid = money.pay(invoice, "M-1", "2023-03-02", "863,75");
+        // Half of 1 727.50 € is paid, so half of 1 500 € is spent.
+        assert!(paid.says("C’est enregistré") && paid.says("225,00 €") && paid.says("525,00 €"), "{}", paid.text());
+        let over = money.pay(invoice, "M-2", "2023-03-03", "863,76");
+        assert!(over.status == 422 && over.says("863,75 €"), "{}", over.text());
+    }
+
     fn a_credit_takes_back_no_more_tax_than_there_was(backend) {
         let money = Money::new(backend);
         let order = money.order("C-1", "2023-01-02", "100 000");

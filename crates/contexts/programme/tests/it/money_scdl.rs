@@ -1,14 +1,11 @@
 //! The public file of grants against the public schema, and the examples that come with it.
 
-use std::{
-    collections::HashMap,
-    path::{Path, PathBuf},
-};
+use std::collections::HashMap;
 
 use directory::feed::{Limits, Sheet};
 use programme::api::money::{self as api, Degree, NewLine, NewPartner, Part, PartnerKind, Payer};
 use shares::Cents;
-use testkit::{Backend, both};
+use testkit::{Backend, both, shared};
 
 use crate::money_world::Money;
 
@@ -35,17 +32,9 @@ enum Shape {
 /// The columns that the schema needs and its own valid example lacks.
 const LACKING: [&str; 2] = ["idServiceInstructeur", "descriptionConditionsVersement"];
 
-/// A file of the schema's own, from the folder of shared data beside the repository, if it is there.
-#[expect(clippy::disallowed_methods, reason = "where tests read their settings")]
+/// A file of the schema's own, where it is at hand.
 fn given(name: &str) -> Option<Vec<u8>> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../../shared");
-    let folder = std::env::var("PREAU_SHARED").map_or(beside, PathBuf::from);
-    if folder.exists() {
-        return Some(std::fs::read(folder.join("data/subventions").join(name)).unwrap());
-    }
-    assert!(std::env::var("CI").is_err(), "the shared folder is missing");
-    println!("skipped: no shared folder");
-    None
+    Some(std::fs::read(shared()?.join("data/subventions").join(name)).unwrap())
 }
 
 fn schema(text: &[u8]) -> Vec<Field> {

@@ -1,5 +1,6 @@
 //! Which collèges: asked, solved with its proof, tried, published, decided, printed.
 
+use db::params;
 use directory::{edit, feed::Uai};
 use kernel::{Day, Role};
 use testkit::{Page, both};
@@ -176,6 +177,29 @@ both! {
             page = manager.get(&study.path);
         }
         assert!(page.says("Aucun autre choix n’est meilleur : c’est prouvé") && page.says("Sans lui"), "{}", page.text());
+    }
+
+    fn a_study_that_another_node_is_solving_is_not_solved_twice(backend) {
+        let world = World::with_line(backend);
+        let study = world.ask(&[("nombre", "2")]);
+        let now = world.test.now();
+        world.test.arrange(move |tx| {
+            tx.execute(
+                "UPDATE programme_choice SET state = 'solving', result = '', step = '', turn = 7, claimed_until = $1",
+                params![now.plus_seconds(60)],
+            )
+        });
+        let manager = world.visit(world.people.manager);
+        let action = format!("{}/relancer", study.path);
+        let again = || manager.form(&manager.get(&study.path), &action).send();
+        assert!(again().says("Calcul en cours"), "the other node was heard of a moment ago");
+        world.test.pass(59);
+        assert!(again().says("Calcul en cours"));
+        world.test.pass(1);
+        let solved = again();
+        assert!(solved.says("c’est prouvé") && solved.says("Sans lui"), "the other node is gone: {}", solved.text());
+        let turn = world.test.look(|tx| tx.query_one("SELECT turn FROM programme_choice", &[], |row| row.get::<i64>(0)));
+        assert_eq!(turn, 8);
     }
 
     fn the_choice_is_read_while_what_it_costs_is_worked_out(backend) {

@@ -1,23 +1,8 @@
 //! The real territory, where its open files are at hand: the known answer, proven.
 
-use std::path::{Path, PathBuf};
-
-use testkit::{Page, both};
+use testkit::{Page, both, shared};
 
 use crate::world::World;
-
-/// The folder of shared data beside the repository, if it is there.
-#[expect(clippy::disallowed_methods, reason = "where tests read their settings")]
-pub(crate) fn shared() -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../../shared");
-    let folder = std::env::var("PREAU_SHARED").map_or(beside, PathBuf::from);
-    if folder.exists() {
-        return Some(folder);
-    }
-    assert!(std::env::var("CI").is_err(), "the shared folder is missing");
-    println!("skipped: no shared folder");
-    None
-}
 
 both! {
     fn nine_colleges_mesh_the_vienne_and_it_is_proven(backend) {

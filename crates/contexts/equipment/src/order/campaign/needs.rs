@@ -6,6 +6,7 @@ use kernel::Day;
 use web::{Access, Cx, Form, Outcome, Page, Problem, Reply, Route};
 
 use crate::{
+    SENT,
     baseline::{What, load},
     device::pages::note,
     order::campaign::{
@@ -14,7 +15,7 @@ use crate::{
         views,
     },
     rights::{ROLES, keeps},
-    sent, t,
+    t,
 };
 
 /// Needs noted at once.
@@ -81,7 +82,7 @@ fn page(cx: &mut Cx, form: &Form, schools: &Schools) -> Result<Page, Problem> {
 
 fn add(cx: &mut Cx) -> Outcome {
     let schools = Schools::of(cx, |name| cx.incoming.field(name).map(str::to_owned))?;
-    if let Some(reply) = sent::before(cx)? {
+    if let Some(reply) = SENT.before(cx)? {
         return Ok(reply);
     }
     let (lang, today, mut form) = (cx.lang(), cx.today(), cx.form());
@@ -95,12 +96,12 @@ fn add(cx: &mut Cx) -> Outcome {
     }
     let (needs, _) = lacking(cx, &schools)?;
     if needs.is_empty() {
-        return sent::lead(cx, PATH.to_owned(), t::needs_none(lang));
+        return SENT.lead(cx, PATH.to_owned(), t::needs_none(lang));
     }
     store::add(cx.tx, &needs, (&name, expected), cx.now)?;
     for org in needs.iter().map(|need| need.org).collect::<BTreeSet<_>>() {
         note(cx, "equipment.order.needs", org, org)?;
     }
     let count = i64::try_from(needs.len()).unwrap_or(i64::MAX);
-    sent::lead(cx, path(&name), t::needs_noted(lang, count))
+    SENT.lead(cx, path(&name), t::needs_noted(lang, count))
 }

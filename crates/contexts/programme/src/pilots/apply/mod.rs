@@ -89,14 +89,25 @@ pub(crate) enum Verdict {
     Middle(i64),
 }
 
-/// Two readers disagree when their points differ by more than a fifth of all there are.
+impl Verdict {
+    /// Whether the points are known: from then on nobody gives any.
+    pub(crate) const fn is_known(self) -> bool {
+        matches!(self, Self::Near(_) | Self::Middle(_))
+    }
+}
+
+/// Two readers disagree when their points differ by more than a fifth of all there are. Nothing is
+/// said as long as someone who was asked has not answered: they may see what is said here.
 pub(crate) fn verdict(readings: &[Reading], most: i64) -> Verdict {
+    let count = |state: &str| readings.iter().filter(|one| one.state == state).count();
+    let missing = count("waiting").max(2_usize.saturating_sub(count("done")));
+    if missing > 0 {
+        return Verdict::Waiting(i64::try_from(missing).unwrap_or(i64::MAX));
+    }
     let done = readings.iter().filter(|one| one.state == "done");
     let mut totals: Vec<i64> = done.map(|one| one.total).collect();
     totals.sort_unstable();
     match totals.as_slice() {
-        [] => Verdict::Waiting(2),
-        [_] => Verdict::Waiting(1),
         [low, high] if (high - low) * 5 > most => Verdict::Apart,
         [low, high] => Verdict::Near(low + high),
         more if more.len() % 2 == 1 => Verdict::Middle(more[more.len() / 2] * 2),
@@ -135,6 +146,9 @@ mod tests {
         let mut conflict = read(&[10, 20]);
         conflict[1].state = "conflict".into();
         assert_eq!(verdict(&conflict, 20), Verdict::Waiting(1), "a conflict gives no points");
+        let mut third = read(&[10, 14, 0]);
+        third[2].state = "waiting".into();
+        assert_eq!(verdict(&third, 20), Verdict::Waiting(1), "who was asked sees nothing before");
     }
 
     #[test]

@@ -7,13 +7,14 @@ use kernel::{Actor, Role, TargetKind};
 use web::{Access, Cx, Form, Outcome, Problem, Reply, Route};
 
 use crate::{
+    SENT,
     pilots::{
         MANAGER,
-        apply::{self, Application, Call, Reading, store, views},
+        apply::{self, Application, Call, Reading, Verdict, store, views},
         is_manager, manager, note, note_in,
     },
     rights::{APPLICATION_READ, APPLICATION_SCORE},
-    sent, t,
+    t,
 };
 
 /// Where calls are.
@@ -87,7 +88,7 @@ fn blank(cx: &mut Cx) -> Outcome {
 
 fn open(cx: &mut Cx) -> Outcome {
     let person = manager(cx)?;
-    if let Some(reply) = sent::before(cx)? {
+    if let Some(reply) = SENT.before(cx)? {
         return Ok(reply);
     }
     let (lang, today, mut form) = (cx.lang(), cx.today(), cx.form());
@@ -109,7 +110,7 @@ fn open(cx: &mut Cx) -> Outcome {
     let call = Call { id: 0, name, kind: kind.to_owned(), closes, grid };
     let id = store::add_call(cx.tx, &call, (person, cx.now))?;
     note(cx, "programme.call.open", id)?;
-    sent::lead(cx, call_path(id), t::call_opened(lang))
+    SENT.lead(cx, call_path(id), t::call_opened(lang))
 }
 
 fn load(cx: &mut Cx) -> Result<Call, Problem> {
@@ -199,6 +200,10 @@ impl Scene {
         Ok(Self { call, org, readings: store::readings(cx.tx, id)?, application })
     }
 
+    pub(super) fn verdict(&self) -> Verdict {
+        apply::verdict(&self.readings, self.call.most())
+    }
+
     pub(super) fn own(&self, person: i64) -> Option<&Reading> {
         self.readings.iter().find(|one| one.person == person)
     }
@@ -243,18 +248,24 @@ fn ask(cx: &mut Cx) -> Outcome {
             form.refuse("lecteur", t::reader_tied(lang, &scene.org.name));
         }
     }
+    if scene.verdict().is_known() {
+        form.refuse("lecteur", t::readings_known(lang));
+    }
     let (Some(person), true) = (person, form.is_valid()) else { return shown(cx, &scene, &form) };
     store::ask(cx.tx, scene.application.id, person, cx.now)?;
     note(cx, "programme.application.ask", scene.application.id)?;
     Ok(Reply::see_other(path(scene.application.id)).saying(t::reader_asked(lang)))
 }
 
-/// What the reader of a page did so far; nobody tied to the school goes on.
+/// What the reader of a page did so far; nobody tied to the school goes on, nor once points are known.
 fn reading(cx: &mut Cx, scene: &Scene) -> Result<Reading, Problem> {
     let (actor, lang) = (cx.actor()?.clone(), cx.lang());
     let own = scene.own(actor.person).cloned().ok_or_else(Problem::not_found)?;
     if apply::is_tied(&actor, scene.org.id) || own.state == "conflict" {
         return Err(Problem::conflict("tied", t::reader_tied(lang, &scene.org.name)));
+    }
+    if scene.verdict().is_known() {
+        return Err(Problem::conflict("known", t::readings_known(lang)));
     }
     Ok(own)
 }

@@ -14,7 +14,7 @@ use crate::{
     pilots::{
         PATH as PILOTS,
         apply::{
-            self, Application, Call, Verdict,
+            self, Application, Call, Reading, Verdict,
             pages::{PATH, Scene, call_path, path},
         },
         words,
@@ -182,8 +182,8 @@ pub(super) fn application(
             h3 { (t::application_team(lang)) }
             p.lines { (scene.application.team) }
         }
-        @if is_manager && own.is_none_or(|own| own.state != "waiting") { (readers(cx, scene, (names, all), form)) }
-        @if let Some(own) = own {
+        @if is_manager { (readers(cx, (scene, actor.person), (names, all), form)) }
+        @if let Some(own) = own && !scene.verdict().is_known() {
             @if is_tied || own.state == "conflict" { (ui::note(&html! { p { (t::reader_tied(lang, &scene.org.name)) } })) }
             @else { (score_form(cx, scene, form)) }
         }
@@ -193,7 +193,7 @@ pub(super) fn application(
 
 fn readers(
     cx: &Cx,
-    scene: &Scene,
+    (scene, person): (&Scene, i64),
     (names, all): (&HashMap<i64, PersonName>, &[PersonName]),
     form: &Form,
 ) -> Markup {
@@ -203,16 +203,22 @@ fn readers(
         Column::words(t::verdict(lang)),
         Column::words(t::reading_words(lang)),
     ];
-    let name = |person: i64| names.get(&person).map(PersonName::full).unwrap_or_default();
+    let name = |id: i64| names.get(&id).map(PersonName::full).unwrap_or_default();
+    let came = scene.verdict();
+    let is_shown = |one: &Reading| came.is_known() || one.person == person;
     let rows: Vec<Vec<Markup>> = scene
         .readings
         .iter()
         .map(|one| {
             let points = match one.state.as_str() {
-                "done" => t::verdict_points(lang, &one.total.to_string(), scene.call.most()),
+                "done" if is_shown(one) => {
+                    t::verdict_points(lang, &one.total.to_string(), scene.call.most())
+                }
+                "done" => t::reading_given(lang).to_owned(),
                 state => words(lang, "reading", state).to_owned(),
             };
-            vec![html! { (name(one.person)) }, html! { (points) }, html! { (one.words) }]
+            let opinion = if is_shown(one) { one.words.as_str() } else { "" };
+            vec![html! { (name(one.person)) }, html! { (points) }, html! { (opinion) }]
         })
         .collect();
     let people: Vec<(String, String)> =
@@ -224,13 +230,13 @@ fn readers(
     html! {
         section.card.stack aria-labelledby="lecteurs" {
             h2 id="lecteurs" { (t::readers(lang)) }
-            p { (verdict(lang, apply::verdict(&scene.readings, scene.call.most()), scene.call.most())) }
+            p { (verdict(lang, came, scene.call.most())) }
             @if !rows.is_empty() { (ui::cards_table(t::verdict(lang), &columns, &rows)) }
-            form.stack method="post" action={ (path(scene.application.id)) "/lecteurs" } {
+            @if !came.is_known() { form.stack method="post" action={ (path(scene.application.id)) "/lecteurs" } {
                 (cx.hidden())
                 (ui::select(form, &Field::new("lecteur", t::reader_new(lang)).hint(t::reader_hint(lang)), &answers))
                 div.actions { button.act { (ui::icon("plus")) (t::reader_ask(lang)) } }
-            }
+            } }
         }
     }
 }

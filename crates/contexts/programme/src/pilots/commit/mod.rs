@@ -11,10 +11,10 @@ use kernel::{Day, Role, Target, TargetKind, fold};
 use web::{Access, Cx, Form, Outcome, Problem, Reply, Route};
 
 use crate::{
-    indicators,
+    SENT, indicators,
     pilots::{decision, is_manager, note_in},
     rights::{COMMITMENT_READ, follows},
-    sent, t,
+    t,
 };
 
 /// Where pilots are.
@@ -125,7 +125,7 @@ fn page(cx: &mut Cx, org: &Org, form: &Form) -> Outcome {
 
 fn add(cx: &mut Cx) -> Outcome {
     let org = pilot(cx)?;
-    if let Some(reply) = sent::before(cx)? {
+    if let Some(reply) = SENT.before(cx)? {
         return Ok(reply);
     }
     let mut form = cx.form();
@@ -135,14 +135,14 @@ fn add(cx: &mut Cx) -> Outcome {
     let by = (cx.actor()?.person, cx.now);
     let id = store::add(cx.tx, &Commitment { id: 0, org: org.id, words, due }, by)?;
     note_in(cx, "programme.commitment.add", id, Target::org(org.id))?;
-    sent::lead(cx, path(org.id), t::commitment_added(cx.lang()))
+    SENT.lead(cx, path(org.id), t::commitment_added(cx.lang()))
 }
 
 /// What is seen of a commitment, on a day.
 fn review(cx: &mut Cx) -> Outcome {
     let (id, today) = (cx.id()?, cx.today());
     let commitment = store::one(cx.tx, id)?.ok_or_else(Problem::not_found)?;
-    if let Some(reply) = sent::before(cx)? {
+    if let Some(reply) = SENT.before(cx)? {
         return Ok(reply);
     }
     let mut form = cx.form();
@@ -156,5 +156,5 @@ fn review(cx: &mut Cx) -> Outcome {
     let by = (cx.actor()?.person, cx.now);
     store::review(cx.tx, &review, by)?;
     note_in(cx, "programme.commitment.review", id, Target::org(commitment.org))?;
-    sent::lead(cx, path(commitment.org), t::review_added(cx.lang()))
+    SENT.lead(cx, path(commitment.org), t::review_added(cx.lang()))
 }

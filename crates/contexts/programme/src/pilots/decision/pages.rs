@@ -4,6 +4,7 @@ use kernel::Day;
 use web::{Access, Cx, Form, Outcome, Problem, Reply, Route};
 
 use crate::{
+    SENT,
     pilots::{
         MANAGER, READERS,
         choice::{self, Choice, Kind},
@@ -11,7 +12,7 @@ use crate::{
         manager, note,
         study::Way,
     },
-    sent, t,
+    t,
 };
 
 /// The longest name of who decides.
@@ -62,7 +63,7 @@ fn blank(cx: &mut Cx, kind: Kind) -> Outcome {
 
 fn record(cx: &mut Cx, kind: Kind) -> Outcome {
     let person = manager(cx)?;
-    if let Some(reply) = sent::before(cx)? {
+    if let Some(reply) = SENT.before(cx)? {
         return Ok(reply);
     }
     let (choice, proposal) = done(cx, kind)?;
@@ -95,7 +96,7 @@ fn record(cx: &mut Cx, kind: Kind) -> Outcome {
     }
     keep(cx.tx, choice.id, &decision, &pilots, (person, cx.now))?;
     note(cx, "programme.decision.record", choice.id)?;
-    sent::lead(cx, choice.path(), t::decision_done(lang))
+    SENT.lead(cx, choice.path(), t::decision_done(lang))
 }
 
 fn votes(form: &mut Form, field: &str) -> i64 {

@@ -17,7 +17,7 @@ use crate::{
         study::{
             self,
             shown::Shown,
-            words::{asked_words, command, proof, short_km, way_words, worth},
+            words::{asked_words, command, measured, proof, way_words, worth},
         },
     },
     t,
@@ -140,14 +140,14 @@ pub(super) fn study(
 
 fn answer(lang: Lang, writer: &mut Writer, shown: &Shown) {
     writer.title(way_words(lang, shown.variant.way));
-    let answer = &shown.variant.answer;
-    writer.leaf().strong(&worth(lang, shown.asked, answer.objective));
+    let (answer, unit) = (&shown.variant.answer, shown.data.unit());
+    writer.leaf().strong(&worth(lang, (shown.asked, unit), answer.objective));
     writer.leaf().paragraph(&proof(lang, answer));
     let (mean, farthest) = shown.distances();
     writer.leaf().paragraph(&t::paper_distances(
         lang,
-        &short_km(lang, mean),
-        &short_km(lang, farthest),
+        &measured(lang, unit, mean),
+        &measured(lang, unit, farthest),
     ));
     let (ecoles, pilots) = (shown.ecoles(), shown.pilots());
     let count = |list: usize| i64::try_from(list).unwrap_or(0);
@@ -173,8 +173,13 @@ fn answer(lang: Lang, writer: &mut Writer, shown: &Shown) {
     writer.title(t::near_title(lang));
     for (school, (site, metres)) in shown.data.clients.iter().zip(&shown.near) {
         let pilot = &shown.data.sites[*site].name;
-        let line =
-            t::paper_near(lang, &school.name, &school.commune, pilot, &short_km(lang, *metres));
+        let line = t::paper_near(
+            lang,
+            &school.name,
+            &school.commune,
+            pilot,
+            &measured(lang, unit, *metres),
+        );
         writer.leaf().small(&line);
     }
 }

@@ -7,16 +7,17 @@ use kernel::Lang;
 use web::{Access, App, Cx, Form, Incoming, Outcome, Problem, Reply, Route, Task};
 
 use crate::{
+    SENT,
     pilots::{
         MANAGER, READERS,
-        choice::{self, Kind, New},
+        choice::{self, Kind, New, Turn},
         csv, decision,
         draw::{self, Asked, Data, Drawn, Refusal, Weights, views},
         facts::pages::tenths,
         is_manager, manager, note,
         study::pages::{hidden, shown},
     },
-    sent, t,
+    t,
 };
 
 /// Where draws are.
@@ -111,7 +112,7 @@ fn ask(app: App, incoming: Incoming) -> Task {
 
 fn kept(cx: &mut Cx) -> Result<(Reply, Option<i64>), Problem> {
     let person = manager(cx)?;
-    if let Some(reply) = sent::before(cx)? {
+    if let Some(reply) = SENT.before(cx)? {
         return Ok((reply, None));
     }
     let data = data(cx)?;
@@ -131,7 +132,7 @@ fn kept(cx: &mut Cx) -> Result<(Reply, Option<i64>), Problem> {
         New { kind: Kind::Draw, name: &name, made: cx.today(), asked: &asked, data: &data, by };
     let id = choice::add(cx.tx, &new)?;
     note(cx, "programme.draw.ask", id)?;
-    let reply = sent::lead(cx, choice::path(Kind::Draw, id), t::draw_done(cx.lang()))?;
+    let reply = SENT.lead(cx, choice::path(Kind::Draw, id), t::draw_done(cx.lang()))?;
     Ok((reply, Some(id)))
 }
 
@@ -154,7 +155,7 @@ fn run(app: &App, id: i64) {
             Err(refusal) => ("failed", serde_json::to_string(refusal)),
         };
         let result = result.map_err(DbError::statement)?;
-        app.db.write_blocking(move |tx| choice::end(tx, id, state, &result)).map(drop)
+        app.db.write_blocking(move |tx| choice::end(tx, Turn::first(id), state, &result)).map(drop)
     };
     if let Err(error) = drawn() {
         tracing::error!(%error, choice = id, "a draw was not made");

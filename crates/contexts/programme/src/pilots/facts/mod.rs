@@ -12,7 +12,7 @@ use directory::api::{self, Located};
 use kernel::{Day, fold};
 use serde::{Deserialize, Serialize};
 
-pub(crate) use store::{keep_communes, keep_facts};
+pub(crate) use store::{add_communes, add_facts};
 
 /// The most schools of a territory.
 pub(crate) const SCHOOLS_MAX: i64 = 5_000;

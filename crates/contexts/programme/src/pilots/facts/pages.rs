@@ -44,7 +44,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get(FACTS, who, schools),
         Route::get("/programme/donnees/ecoles.csv", who, table),
         Route::get(ONE, who, show),
-        Route::post("/programme/donnees/{fichier}/appliquer", who, apply),
+        Route::task("/programme/donnees/{fichier}/appliquer", who, apply),
     ]
 }
 
@@ -222,18 +222,46 @@ fn problems(lang: Lang, content: &Content) -> Markup {
     ui::cards_table(t::facts_left_out(lang), &columns, &rows)
 }
 
-fn apply(cx: &mut Cx) -> Outcome {
-    let ((file, content), lang) = (load(cx)?, cx.lang());
-    manager(cx)?;
-    if store::turn(cx.tx, file.id)? {
+/// Applies a file piece by piece, so that nobody waits; what it says is read once all of it is there.
+fn apply(app: App, incoming: Incoming) -> Task {
+    Box::pin(async move {
+        let Some((file, content)) = app.write(&incoming, begun).await? else {
+            return Ok(Reply::see_other(FACTS));
+        };
+        let id = file.id;
+        while app.db.write(move |tx| store::forget_begun(tx, id)).await? {}
         let what = [What::Ips, What::Rep, What::Gap].into_iter().find(|w| w.code() == file.what);
-        match what {
-            Some(what) => store::keep_facts(cx.tx, what, &content.facts, file.id)?,
-            None => store::keep_communes(cx.tx, &content.communes, file.id)?,
+        if let Some(what) = what {
+            for facts in content.facts.chunks(store::AT_ONCE) {
+                let facts = facts.to_vec();
+                app.db.write(move |tx| store::add_facts(tx, what, &facts, id)).await?;
+            }
         }
+        for communes in content.communes.chunks(store::AT_ONCE) {
+            let communes = communes.to_vec();
+            app.db.write(move |tx| store::add_communes(tx, &communes, id)).await?;
+        }
+        let reply = app.write(&incoming, applied).await?;
+        while app.db.write(move |tx| store::forget_replaced(tx, id)).await? {}
+        Ok(reply)
+    })
+}
+
+/// The file, when it is for this request to apply.
+fn begun(cx: &mut Cx) -> Result<Option<(File, Content)>, Problem> {
+    manager(cx)?;
+    let (file, content) = load(cx)?;
+    let is_ours = store::begin(cx.tx, file.id, cx.now)?;
+    Ok(is_ours.then_some((file, content)))
+}
+
+fn applied(cx: &mut Cx) -> Outcome {
+    manager(cx)?;
+    let (file, _) = load(cx)?;
+    if store::turn(cx.tx, file.id)? {
         note(cx, "programme.facts.apply", file.id)?;
     }
-    Ok(Reply::see_other(FACTS).saying(t::facts_done(lang)))
+    Ok(Reply::see_other(FACTS).saying(t::facts_done(cx.lang())))
 }
 
 /// « 91,6 (2022) », « non publié », or nothing known.

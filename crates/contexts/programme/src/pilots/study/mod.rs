@@ -11,7 +11,10 @@ mod work;
 use kernel::Day;
 use serde::{Deserialize, Serialize};
 
-use crate::pilots::facts::{School, Setting};
+use crate::pilots::{
+    facts::{School, Setting},
+    roads::{Road, Unit},
+};
 
 /// What is to be small, or large.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,7 +95,7 @@ pub(crate) struct Rule {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Asked {
     pub(crate) objective: Objective,
-    /// Of a cover, in metres.
+    /// Of a cover, in metres, or in thousandths of a minute.
     pub(crate) radius: i64,
     /// How many mesh the territory.
     pub(crate) open: usize,
@@ -103,6 +106,9 @@ pub(crate) struct Asked {
     pub(crate) forced: Vec<String>,
     pub(crate) forbidden: Vec<String>,
     pub(crate) rules: Vec<Rule>,
+    /// The table of ways by road whose copy is in the data.
+    #[serde(default)]
+    pub(crate) roads: Option<i64>,
     pub(crate) seed: u64,
 }
 
@@ -111,7 +117,7 @@ pub(crate) struct Asked {
 pub(crate) struct Caveat {
     pub(crate) uai: String,
     pub(crate) name: String,
-    /// `no-place`, `no-pupils` or `same-place`, for the sentence that says it.
+    /// `no-place`, `no-pupils`, `same-place` or `no-way`, for the sentence that says it.
     pub(crate) why: String,
 }
 
@@ -125,13 +131,21 @@ pub(crate) struct Data {
     /// Écoles to be near.
     pub(crate) clients: Vec<School>,
     pub(crate) caveats: Vec<Caveat>,
+    /// The ways by road; without them distances are as the crow flies.
+    #[serde(default)]
+    pub(crate) road: Option<Road>,
 }
 
 impl Data {
     /// The open schools of the territory as they are known on a day.
     pub(crate) fn of(schools: Vec<School>, day: Day) -> Self {
-        let mut data =
-            Self { day: day.0, sites: Vec::new(), clients: Vec::new(), caveats: Vec::new() };
+        let mut data = Self {
+            day: day.0,
+            sites: Vec::new(),
+            clients: Vec::new(),
+            caveats: Vec::new(),
+            road: None,
+        };
         for school in schools {
             if !(school.is_college() || school.is_ecole()) {
                 continue;
@@ -155,7 +169,7 @@ impl Data {
         data
     }
 
-    fn warn(&mut self, school: &School, why: &str) {
+    pub(crate) fn warn(&mut self, school: &School, why: &str) {
         self.caveats.push(Caveat {
             uai: school.uai.clone(),
             name: school.name.clone(),
@@ -178,13 +192,22 @@ impl Data {
         self.clients.iter().map(|one| one.pupils.unwrap_or(middle).max(0)).collect()
     }
 
-    /// Metres between each école, in its row, and each collège.
-    pub(crate) fn distances(&self) -> Vec<Vec<i64>> {
+    /// In what distances are told.
+    pub(crate) fn unit(&self) -> Unit {
+        self.road.as_ref().map_or(Unit::Km, |road| road.unit)
+    }
+
+    /// How far each école, in its row, is from each collège, in thousandths of the unit; nothing where no
+    /// way is known.
+    pub(crate) fn distances(&self) -> Vec<Vec<Option<i64>>> {
+        if let Some(road) = &self.road {
+            return road.far.clone();
+        }
         let metres = |client: &School, site: &School| match (client.place, site.place) {
             (Some(one), Some(other)) => metres(one, other),
             _ => 0,
         };
-        let row = |client| self.sites.iter().map(|site| metres(client, site)).collect();
+        let row = |client| self.sites.iter().map(|site| Some(metres(client, site))).collect();
         self.clients.iter().map(row).collect()
     }
 }
@@ -215,6 +238,8 @@ pub(crate) enum Refusal {
     Both(String),
     /// A collège that is not there: closed, without a place.
     Missing(String),
+    /// An école that no way leads to from the collèges that are left.
+    Unreachable(String),
     /// Too large to be solved.
     TooLarge,
 }
@@ -222,7 +247,7 @@ pub(crate) enum Refusal {
 /// A choice of collèges, by their place in the data.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Answer {
-    /// In metres, pupil-metres, or écoles or pupils within the radius.
+    /// In thousandths of the unit, the same by pupil, or écoles or pupils within the radius.
     pub(crate) objective: i64,
     /// Nothing is better than this.
     pub(crate) bound: i64,
@@ -303,11 +328,11 @@ pub(crate) enum Outcome {
     Refused(Refusal),
 }
 
-/// The nearest open collège of each école: its place in the data and how far, in metres.
-pub(crate) fn nearest(distances: &[Vec<i64>], open: &[usize]) -> Vec<(usize, i64)> {
-    let nearest = |row: &Vec<i64>| {
-        let pairs = open.iter().map(|site| (*site, row[*site]));
-        pairs.min_by_key(|(_, metres)| *metres).unwrap_or((0, 0))
+/// The nearest open collège of each école: its place in the data and how far, in thousandths of the unit.
+pub(crate) fn nearest(distances: &[Vec<Option<i64>>], open: &[usize]) -> Vec<(usize, i64)> {
+    let nearest = |row: &Vec<Option<i64>>| {
+        let pairs = open.iter().filter_map(|site| Some((*site, row[*site]?)));
+        pairs.min_by_key(|(_, far)| *far).unwrap_or((0, 0))
     };
     distances.iter().map(nearest).collect()
 }

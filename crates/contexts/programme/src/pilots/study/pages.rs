@@ -4,30 +4,33 @@ use kernel::Lang;
 use web::{Access, App, Cx, Form, Incoming, Outcome, Problem, Reply, Route, Task};
 
 use crate::{
+    SENT,
     pilots::{
         MANAGER, READERS,
         choice::{self, Choice, Kind, New},
-        csv, decision, facts, is_manager, manager, note,
+        csv, decision, facts, is_manager, manager, note, roads,
         study::{Asked, Data, Objective, Of, Outcome as Came, Rule, trial, views, words, work},
     },
-    sent, t,
+    t,
 };
 
 /// Where studies are.
 pub(crate) const PATH: &str = "/programme/pilotes/etudes";
+/// Where a new one is asked.
+pub(crate) const NEW: &str = "/programme/pilotes/etudes/nouvelle";
 
 /// The longest name of a study.
 const NAME_MAX: usize = 120;
 /// The most collèges one may ask for.
 const OPEN_MAX: i64 = 200;
-/// The largest radius, in kilometres.
+/// The largest radius, in kilometres or minutes.
 const RADIUS_MAX: i64 = 200;
 
 pub(crate) fn routes() -> Vec<Route> {
     const ONE: &str = "/programme/pilotes/etudes/{etude}";
     let (who, readers) = (Access::Role(MANAGER), Access::Role(READERS));
     vec![
-        Route::get("/programme/pilotes/etudes/nouvelle", who, blank),
+        Route::get(NEW, who, blank),
         Route::task(PATH, who, ask),
         Route::get(ONE, readers, show),
         Route::get("/programme/pilotes/etudes/{etude}/distances.csv", readers, distances),
@@ -46,6 +49,9 @@ fn blank(cx: &mut Cx) -> Outcome {
     manager(cx)?;
     let like = cx.incoming.query("comme").and_then(web::parse_id);
     let mut form = cx.blank_form().with("objectif", Objective::Median.code()).with("nombre", "9");
+    if let Some(table) = cx.incoming.query("trajets").and_then(web::parse_id) {
+        form = form.with("trajets", &table);
+    }
     if let Some(like) = like {
         let found = choice::one(cx.tx, like)?.filter(|one| one.kind == Kind::Study);
         if let Some(found) = found {
@@ -53,8 +59,8 @@ fn blank(cx: &mut Cx) -> Outcome {
             form = filled(form, &asked).with("nom", &found.name);
         }
     }
-    let data = data(cx)?;
-    Ok(views::form(cx, &form, &data).into())
+    let (data, tables) = (data(cx)?, roads::store::kept(cx.tx)?);
+    Ok(views::form(cx, &form, &data, &tables).into())
 }
 
 fn data(cx: &mut Cx) -> Result<Data, Problem> {
@@ -69,6 +75,9 @@ fn filled<'i>(mut form: Form<'i>, asked: &Asked) -> Form<'i> {
         .with("rayon", &(asked.radius / 1_000));
     if asked.by_pupils {
         form = form.with("eleves", "oui");
+    }
+    if let Some(table) = asked.roads {
+        form = form.with("trajets", &table);
     }
     for rule in &asked.rules {
         let code = rule.of.code();
@@ -144,6 +153,7 @@ fn read(form: &mut Form, data: &Data) -> Asked {
         forced: of("force"),
         forbidden: of("interdit"),
         rules,
+        roads: web::parse_id(&form.text("trajets", 20)),
         seed: 1,
     }
 }
@@ -179,15 +189,26 @@ pub(super) fn is_short(data: &Data) -> bool {
 
 fn kept(cx: &mut Cx) -> Result<Asking, Problem> {
     let person = manager(cx)?;
-    if let Some(reply) = sent::before(cx)? {
+    if let Some(reply) = SENT.before(cx)? {
         return Ok((reply, None));
     }
-    let data = data(cx)?;
+    let mut data = data(cx)?;
     let mut form = cx.form();
     let name = form.required("nom", NAME_MAX);
     let asked = read(&mut form, &data);
+    let table = match asked.roads {
+        None => None,
+        Some(id) => roads::store::one(cx.tx, id)?.filter(|(table, _)| table.is_kept),
+    };
+    if asked.roads.is_some() && table.is_none() {
+        form.refuse("trajets", t::study_roads_gone(cx.lang()));
+    }
     if !form.is_valid() {
-        return Ok((Reply::to_correct(views::form(cx, &form, &data)), None));
+        let tables = roads::store::kept(cx.tx)?;
+        return Ok((Reply::to_correct(views::form(cx, &form, &data, &tables)), None));
+    }
+    if let Some((table, content)) = &table {
+        data = data.by_road(table, &content.ways);
     }
     let new = New {
         kind: Kind::Study,
@@ -199,22 +220,23 @@ fn kept(cx: &mut Cx) -> Result<Asking, Problem> {
     };
     let id = choice::add(cx.tx, &new)?;
     note(cx, "programme.study.ask", id)?;
-    let reply = sent::lead(cx, choice::path(Kind::Study, id), t::study_begun(cx.lang()))?;
+    let reply = SENT.lead(cx, choice::path(Kind::Study, id), t::study_begun(cx.lang()))?;
     Ok((reply, Some((id, is_short(&data)))))
 }
 
 fn again(app: App, incoming: Incoming) -> Task {
     Box::pin(async move {
-        let (path, id) = app
+        let (path, asked) = app
             .write(&incoming, |cx| {
                 manager(cx)?;
                 let choice = choice::load(cx, Kind::Study)?;
                 let is_waiting = choice.state == "solving";
-                Ok((choice.path(), is_waiting.then_some(choice.id)))
+                let asked = (choice.id, is_short(&choice.data()?));
+                Ok((choice.path(), is_waiting.then_some(asked)))
             })
             .await?;
-        if let Some(id) = id {
-            begin(&app, work::run, (id, false)).await;
+        if let Some(asked) = asked {
+            begin(&app, work::run, asked).await;
         }
         Ok(Reply::see_other(path))
     })
@@ -301,7 +323,8 @@ fn distances(cx: &mut Cx) -> Outcome {
         if asked.by_pupils {
             cells.push(weight.to_string());
         }
-        cells.extend(row.iter().map(|metres| format!("{}.{:03}", metres / 1_000, metres % 1_000)));
+        let far = |far: &i64| format!("{}.{:03}", far / 1_000, far % 1_000);
+        cells.extend(row.iter().map(|cell| cell.as_ref().map(far).unwrap_or_default()));
         cells
     });
     csv("distances.csv", &head, rows)
@@ -324,10 +347,11 @@ fn nearest(cx: &mut Cx) -> Outcome {
                 client.commune.clone(),
                 data.sites[site].uai.clone(),
                 data.sites[site].name.clone(),
-                words::kilometres(Lang::Fr, metres),
+                words::thousandths(Lang::Fr, metres),
             ]);
         }
     }
-    let head = ["facon", "uai", "ecole", "commune", "uai_pilote", "pilote", "km"];
+    let unit = data.unit().code();
+    let head = ["facon", "uai", "ecole", "commune", "uai_pilote", "pilote", unit];
     csv("ecoles-et-pilotes.csv", &head, rows.into_iter())
 }

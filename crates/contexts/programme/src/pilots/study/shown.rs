@@ -8,7 +8,7 @@ use crate::{
         map::Pilot,
         study::{
             Answer, Asked, Data, Objective, Other, Variant, What, nearest,
-            words::{kilometres, short_km, whole},
+            words::{measured, summed, whole},
         },
     },
     t,
@@ -21,7 +21,7 @@ pub(crate) struct Shown<'s> {
     pub(crate) variant: &'s Variant,
     /// Every collège of the choice, by its place in the data.
     pub(crate) open: Vec<usize>,
-    /// The nearest of these for each école, and how far.
+    /// The nearest of these for each école, and how far, in thousandths of the unit.
     pub(crate) near: Vec<(usize, i64)>,
 }
 
@@ -56,15 +56,15 @@ impl<'s> Shown<'s> {
             .collect()
     }
 
-    /// Mean and farthest distance of the écoles, in metres.
+    /// Mean and farthest distance of the écoles.
     pub(crate) fn distances(&self) -> (i64, i64) {
         let total: i64 = self.near.iter().map(|(_, metres)| metres).sum();
         let count = whole(self.near.len()).max(1);
         (total / count, self.near.iter().map(|(_, metres)| *metres).max().unwrap_or(0))
     }
 
-    pub(crate) fn within(&self, metres: i64) -> i64 {
-        whole(self.near.iter().filter(|(_, far)| *far <= metres).count())
+    pub(crate) fn within(&self, limit: i64) -> i64 {
+        whole(self.near.iter().filter(|(_, far)| *far <= limit).count())
     }
 
     /// Why a collège is in the choice, in sentences.
@@ -74,7 +74,7 @@ impl<'s> Shown<'s> {
             self.near.iter().filter(|(near, _)| *near == site).map(|(_, metres)| *metres).collect();
         let count = whole(far.len());
         let mean = far.iter().sum::<i64>() / count.max(1);
-        let mut said = vec![t::reason_near(lang, count, &short_km(lang, mean))];
+        let mut said = vec![t::reason_near(lang, count, &measured(lang, self.data.unit(), mean))];
         if self.is_asset(site) {
             said.push(t::reason_asset(lang).to_owned());
         }
@@ -125,11 +125,12 @@ impl<'s> Shown<'s> {
         if more == 0 {
             return t::cost_nothing(lang).to_owned();
         }
+        let unit = self.data.unit();
         match (self.asked.objective, self.asked.by_pupils) {
             (Objective::Cover, false) => t::cost_schools(lang, more),
             (Objective::Cover, true) => t::cost_pupils(lang, more),
-            (Objective::Median, true) => t::cost_pupil_km(lang, &kilometres(lang, more)),
-            _ => t::cost_km(lang, &kilometres(lang, more)),
+            (Objective::Median, true) => t::cost_pupil_km(lang, &summed(lang, unit, more)),
+            _ => t::cost_km(lang, &summed(lang, unit, more)),
         }
     }
 }

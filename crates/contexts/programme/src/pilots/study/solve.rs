@@ -35,7 +35,9 @@ impl<'d> Instance<'d> {
             let rows: Vec<Vec<Option<i64>>> = distances
                 .iter()
                 .enumerate()
-                .map(|(at, row)| row.iter().map(|metres| metres.checked_mul(by(at))).collect())
+                .map(|(at, row)| {
+                    row.iter().map(|far| far.and_then(|far| far.checked_mul(by(at)))).collect()
+                })
                 .collect();
             Costs::new(data.sites.len(), &rows).map_err(|error| refusal(&error, asked, data))
         };
@@ -208,9 +210,11 @@ fn refusal(error: &LocateError, asked: &Asked, data: &Data) -> Refusal {
             Refusal::Both(data.sites.get(*site).map(|one| one.uai.clone()).unwrap_or_default())
         }
         LocateError::TooLarge => Refusal::TooLarge,
-        LocateError::Empty | LocateError::Unreachable(_) | LocateError::NoSuchSite(_) => {
-            Refusal::Empty
+        LocateError::Unreachable(client) => {
+            let school = data.clients.get(*client);
+            Refusal::Unreachable(school.map(|one| one.name.clone()).unwrap_or_default())
         }
+        LocateError::Empty | LocateError::NoSuchSite(_) => Refusal::Empty,
         LocateError::Line { .. } => Refusal::TooLarge,
     }
 }
@@ -257,6 +261,7 @@ mod tests {
             sites: (0..4).map(college).collect(),
             clients: (0..4).map(ecole).collect(),
             caveats: Vec::new(),
+            road: None,
         }
     }
 
@@ -270,6 +275,7 @@ mod tests {
             forced: Vec::new(),
             forbidden: Vec::new(),
             rules: Vec::new(),
+            roads: None,
             seed: 1,
         }
     }

@@ -114,7 +114,7 @@ fn halt(tx: &mut Tx, choice: i64) -> Result<(), DbError> {
 }
 
 /// Keeps how far a trial is; whether it goes on.
-fn progress(tx: &mut Tx, id: i64, _: Step, (found, bound): (i64, i64)) -> Result<bool, DbError> {
+fn progress(tx: &mut Tx, id: i64, (found, bound): (i64, i64)) -> Result<bool, DbError> {
     let goes_on = tx.execute(
         "UPDATE programme_trial SET found = $2, bound = $3 WHERE id = $1 AND state = 'solving'",
         params![id, found, bound],
@@ -144,7 +144,8 @@ fn solved(app: &App, id: i64) -> Result<(), DbError> {
     let (asked, data): (Asked, Data) =
         (choice.asked().map_err(broken)?, choice.data().map_err(broken)?);
     let trial: Trial = serde_json::from_str(&trial).map_err(DbError::statement)?;
-    let mut teller = Teller::new(app, id, progress);
+    let mut teller =
+        Teller::new(app, move |tx: &mut Tx<'_>, _, so_far, _| progress(tx, id, so_far));
     let tried = tried(&data, &asked, &trial, &mut |so_far| teller.hear(Step::Choice, so_far));
     let result = serde_json::to_string(&tried).map_err(DbError::statement)?;
     app.db.write_blocking(move |tx| {

@@ -17,12 +17,13 @@ use crate::{
             pages::{index_words, sector_words, setting_words},
         },
         map,
+        roads::{self, Table, Unit, pages::table_words},
         study::{
             Answer, Asked, Data, Objective, Of, Refusal, Variant, What, pages,
             shown::Shown,
             trial::{Stand, Tried},
             words::{
-                asked_words, command, proof, refusal_words, rule_words, short_km, way_words, whole,
+                asked_words, command, measured, proof, refusal_words, rule_words, way_words, whole,
                 worth,
             },
         },
@@ -32,13 +33,22 @@ use crate::{
 };
 
 /// The form of a study.
-pub(super) fn form(cx: &Cx, form: &Form, data: &Data) -> Page {
+pub(super) fn form(cx: &Cx, form: &Form, data: &Data, tables: &[Table]) -> Page {
     let lang = cx.lang();
     let objectives = Objective::ALL.map(|one| Answered {
         value: one.code().to_owned(),
         label: words(lang, "objective", one.code()),
         hint: words(lang, "objective-hint", one.code()),
     });
+    let named: Vec<String> = tables.iter().map(|table| table_words(lang, table)).collect();
+    let ids: Vec<String> = tables.iter().map(|table| table.id.to_string()).collect();
+    let mut choices =
+        vec![Answered { value: String::new(), label: t::study_roads_crow(lang), hint: "" }];
+    choices.extend(ids.into_iter().zip(&named).map(|(value, label)| Answered {
+        value,
+        label,
+        hint: "",
+    }));
     let number = |name: &str, label: &str, is_optional: bool| {
         let field = Field::new(name, label).kind("number").class("short");
         ui::text(form, &if is_optional { field.optional() } else { field })
@@ -52,6 +62,8 @@ pub(super) fn form(cx: &Cx, form: &Form, data: &Data) -> Page {
             (cx.hidden())
             (ui::text(form, &Field::new("nom", t::study_name(lang)).hint(t::study_name_hint(lang))))
             (ui::choices(form, &Field::new("objectif", t::study_objective(lang)), &objectives))
+            (ui::select(form, &Field::new("trajets", t::study_roads(lang)), &choices))
+            p { a href=(roads::pages::PATH) { (t::study_roads_add(lang)) } }
             (number("nombre", t::study_open(lang), false))
             (number("rayon", t::study_radius(lang), true))
             (ui::checkbox(form, &Field::new("eleves", t::study_by_pupils(lang)).hint(t::study_by_pupils_hint(lang))))
@@ -127,6 +139,11 @@ impl Scene<'_> {
         }
     }
 
+    /// What is asked, and in what it is measured.
+    fn measure(&self) -> (&Asked, Unit) {
+        (self.asked, self.data.unit())
+    }
+
     /// The best that was found of the choice itself until now.
     fn so_far(&self) -> Option<Answer> {
         let (objective, bound) = (self.choice.found?, self.choice.bound?);
@@ -162,7 +179,7 @@ pub(super) fn solving(cx: &Cx, scene: &Scene, variants: &[Variant]) -> Page {
             h2 id="calcul" { (t::study_solving(lang)) }
             @match scene.so_far() {
                 _ if !shown.is_empty() => p { (t::study_chosen(lang)) },
-                Some(answer) => p { (t::study_found(lang, &worth(lang, scene.asked, answer.objective), &proof(lang, &answer))) },
+                Some(answer) => p { (t::study_found(lang, &worth(lang, scene.measure(), answer.objective), &proof(lang, &answer))) },
                 None => p { (t::study_starting(lang)) },
             }
             @if let Some((at, of)) = choice.step.split_once('/') {
@@ -207,7 +224,7 @@ pub(super) fn ended(cx: &Cx, scene: &Scene, variants: &[Variant]) -> Page {
 }
 
 fn best_words(lang: Lang, scene: &Scene, answer: &Answer) -> String {
-    t::study_best(lang, &worth(lang, scene.asked, answer.objective), &proof(lang, answer))
+    t::study_best(lang, &worth(lang, scene.measure(), answer.objective), &proof(lang, answer))
 }
 
 /// The best that was found before it was stopped.
@@ -281,16 +298,22 @@ fn answered(cx: &Cx, scene: &Scene, shown: &Shown) -> Markup {
     let (lang, way) = (cx.lang(), shown.variant.way);
     let (mean, farthest) = shown.distances();
     let id = format!("reponse-{}", way.code());
+    let unit = scene.data.unit();
+    let limits = match unit {
+        Unit::Km => [(10_000, "10 km"), (15_000, "15 km")],
+        Unit::Minutes => [(15_000, "15 min"), (30_000, "30 min")],
+    };
+    let near = limits.map(|(_, limit)| t::answer_within(lang, limit));
     let facts: Vec<(&str, Markup)> = vec![
-        (t::answer_mean(lang), html! { (short_km(lang, mean)) " km" }),
-        (t::answer_farthest(lang), html! { (short_km(lang, farthest)) " km" }),
-        (t::answer_ten(lang), html! { (shown.within(10_000)) " / " (shown.near.len()) }),
-        (t::answer_fifteen(lang), html! { (shown.within(15_000)) " / " (shown.near.len()) }),
+        (t::answer_mean(lang), html! { (measured(lang, unit, mean)) }),
+        (t::answer_farthest(lang), html! { (measured(lang, unit, farthest)) }),
+        (near[0].as_str(), html! { (shown.within(limits[0].0)) " / " (shown.near.len()) }),
+        (near[1].as_str(), html! { (shown.within(limits[1].0)) " / " (shown.near.len()) }),
     ];
     html! {
         section.stack aria-labelledby=(id) {
             h2 id=(id) { (way_words(lang, way)) }
-            p { strong { (worth(lang, scene.asked, shown.variant.answer.objective)) } " " (proof(lang, &shown.variant.answer)) }
+            p { strong { (worth(lang, scene.measure(), shown.variant.answer.objective)) } " " (proof(lang, &shown.variant.answer)) }
             div.beside {
                 (map::map(lang, &shown.ecoles(), &shown.pilots()))
                 (ui::facts(&facts))
@@ -367,7 +390,7 @@ fn near_table(lang: Lang, shown: &Shown) -> Markup {
             html! { (school.name) },
             html! { (school.commune) },
             html! { (shown.data.sites[*site].name) },
-            html! { (short_km(lang, *metres)) },
+            html! { (measured(lang, shown.data.unit(), *metres)) },
         ]
     };
     let rows: Vec<Vec<Markup>> = shown.data.clients.iter().zip(&shown.near).map(row).collect();
@@ -428,7 +451,7 @@ fn trial(cx: &Cx, scene: &Scene, shown: &[Shown], one: &Stand) -> Markup {
         (None, Some((objective, bound))) => {
             let answer = Answer { objective, bound, sites: Vec::new() };
             let proof = proof(lang, &answer);
-            let found = t::study_found(lang, &worth(lang, scene.asked, objective), &proof);
+            let found = t::study_found(lang, &worth(lang, scene.measure(), objective), &proof);
             format!("{} {found}", t::tried_waiting(lang))
         }
         (None, None) => t::tried_waiting(lang).to_owned(),
@@ -455,7 +478,8 @@ fn tried_words(lang: Lang, scene: &Scene, base: Option<&Shown>, tried: &Tried) -
                 Objective::Cover => answer.objective > base.variant.answer.objective,
                 _ => answer.objective < base.variant.answer.objective,
             };
-            let (now, proof) = (worth(lang, scene.asked, answer.objective), proof(lang, answer));
+            let (now, proof) =
+                (worth(lang, scene.measure(), answer.objective), proof(lang, answer));
             match (come.is_empty(), is_better) {
                 (true, _) => format!("{} {proof}", t::tried_same(lang, &now)),
                 (false, true) => format!("{} {proof}", t::tried_better(lang, &come, &leave, &now)),
@@ -465,7 +489,7 @@ fn tried_words(lang: Lang, scene: &Scene, base: Option<&Shown>, tried: &Tried) -
             }
         }
         (Err(refusal), _) => refusal_words(lang, scene.asked, scene.data, refusal),
-        (Ok(answer), None) => worth(lang, scene.asked, answer.objective),
+        (Ok(answer), None) => worth(lang, scene.measure(), answer.objective),
     }
 }
 

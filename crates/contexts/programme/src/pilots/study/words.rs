@@ -1,9 +1,11 @@
 //! What is said of studies, in words: what was asked, what came out, why nothing did.
 
-use kernel::Lang;
+use kernel::{Day, Lang};
 
 use crate::{
     pilots::{
+        dated,
+        roads::{Road, Unit},
         study::{Answer, Asked, Data, Objective, Of, Refusal, Rule, Way},
         words,
     },
@@ -14,17 +16,31 @@ pub(crate) fn whole(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
-/// « 1 980,892 km » of metres.
-pub(crate) fn kilometres(lang: Lang, metres: i64) -> String {
-    let point = if lang == Lang::En { '.' } else { ',' };
-    format!("{}{point}{:03}", t::plain_number(lang, metres / 1_000), (metres % 1_000).abs())
+const fn point(lang: Lang) -> char {
+    if matches!(lang, Lang::En) { '.' } else { ',' }
 }
 
-/// « 8,4 » kilometres of metres.
-pub(crate) fn short_km(lang: Lang, metres: i64) -> String {
-    let tenths = (metres + 50).div_euclid(100);
-    let point = if lang == Lang::En { '.' } else { ',' };
-    format!("{}{point}{}", tenths / 10, tenths % 10)
+/// « 1 980,892 » of thousandths.
+pub(crate) fn thousandths(lang: Lang, far: i64) -> String {
+    format!("{}{}{:03}", t::plain_number(lang, far / 1_000), point(lang), (far % 1_000).abs())
+}
+
+/// « 1 980,892 km » or « 33,5 min »: a sum, whole.
+pub(crate) fn summed(lang: Lang, unit: Unit, far: i64) -> String {
+    match unit {
+        Unit::Km => format!("{} km", thousandths(lang, far)),
+        Unit::Minutes => measured(lang, unit, far),
+    }
+}
+
+/// « 8,4 km » or « 12,5 min ».
+pub(crate) fn measured(lang: Lang, unit: Unit, far: i64) -> String {
+    let tenths = (far + 50).div_euclid(100);
+    let unit = match unit {
+        Unit::Km => "km",
+        Unit::Minutes => "min",
+    };
+    format!("{}{}{} {unit}", t::plain_number(lang, tenths / 10), point(lang), tenths % 10)
 }
 
 pub(crate) fn way_words(lang: Lang, way: Way) -> &'static str {
@@ -32,11 +48,11 @@ pub(crate) fn way_words(lang: Lang, way: Way) -> &'static str {
 }
 
 /// What an objective is worth, in its unit.
-pub(crate) fn worth(lang: Lang, asked: &Asked, value: i64) -> String {
+pub(crate) fn worth(lang: Lang, (asked, unit): (&Asked, Unit), value: i64) -> String {
     match (asked.objective, asked.by_pupils) {
-        (Objective::Median, false) => t::worth_all(lang, &kilometres(lang, value)),
-        (Objective::Median, true) => t::worth_pupils(lang, &kilometres(lang, value)),
-        (Objective::Center, _) => t::worth_farthest(lang, &kilometres(lang, value)),
+        (Objective::Median, false) => t::worth_all(lang, &summed(lang, unit, value)),
+        (Objective::Median, true) => t::worth_pupils(lang, &summed(lang, unit, value)),
+        (Objective::Center, _) => t::worth_farthest(lang, &summed(lang, unit, value)),
         (Objective::Cover, false) => t::worth_schools(lang, value),
         (Objective::Cover, true) => t::worth_children(lang, value),
     }
@@ -95,6 +111,7 @@ pub(crate) fn refusal_words(lang: Lang, asked: &Asked, data: &Data, refusal: &Re
         }
         Refusal::Both(uai) => t::refused_both(lang, &named(uai)),
         Refusal::Missing(uai) => t::refused_missing(lang, &named(uai)),
+        Refusal::Unreachable(school) => t::refused_unreachable(lang, school),
         Refusal::TooLarge => t::refused_large(lang).to_owned(),
     }
 }
@@ -106,7 +123,7 @@ pub(crate) fn asked_words(lang: Lang, asked: &Asked, data: &Data) -> Vec<String>
         t::asked_open(lang, whole(asked.open), whole(data.sites.len()), whole(data.clients.len())),
     ];
     if asked.objective == Objective::Cover {
-        said.push(t::asked_radius(lang, &short_km(lang, asked.radius)));
+        said.push(t::asked_radius(lang, &measured(lang, data.unit(), asked.radius)));
     }
     said.push(
         if asked.by_pupils { t::asked_by_pupils(lang) } else { t::asked_alike(lang) }.to_owned(),
@@ -126,8 +143,16 @@ pub(crate) fn asked_words(lang: Lang, asked: &Asked, data: &Data) -> Vec<String>
             said.push(says(lang, &names.join(", ")));
         }
     }
-    said.push(t::asked_crow(lang).to_owned());
+    said.push(match &data.road {
+        None => t::asked_crow(lang).to_owned(),
+        Some(road) => t::asked_road(lang, &road_words(lang, road)),
+    });
     said
+}
+
+/// « service d’itinéraires, 3 mars 2027, en kilomètres ».
+fn road_words(lang: Lang, road: &Road) -> String {
+    t::roads_table(lang, &road.source, &dated(lang, Day(road.day)), road.unit.says(lang))
 }
 
 /// The command that finds the same again.
