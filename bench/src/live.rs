@@ -17,8 +17,9 @@ use crate::{
     process::Server,
 };
 
-/// Streams open at once, of different people.
-const STREAMS: usize = 4_000;
+/// Streams open at once, of different people: those of a closure day. Each takes a file of this
+/// process and one of the server.
+const STREAMS: usize = 15_000;
 /// How long they wait, in seconds: each is asked twice whether its session lasts.
 const WAIT: u64 = 100;
 
@@ -46,6 +47,7 @@ async fn measure_on(server: &Server, cookies: &[String]) -> Result<Vec<Figure>, 
     let share = (server.cpu_micros()? - cpu) / (WAIT as f64 * 1e6) * 100.0 / thousands;
     drop(streams);
     Ok(vec![
+        Figure::of("live.streams", "streams", &[thousands * 1_000.0], None),
         Figure::of("live.memory-per-1000", "MB", &[memory], None),
         Figure::of("live.processor-per-1000", "% of a core", &[share], None),
     ])
