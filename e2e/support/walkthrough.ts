@@ -7,7 +7,7 @@ import { Mailbox } from "./mailbox.ts";
 import { Net } from "./net.ts";
 import { onMail, type World } from "./preau.ts";
 import { enterAs, type Person } from "./people.ts";
-import { awake } from "./scripts.ts";
+import { sleeper } from "./scripts.ts";
 import { readmeShot, shot } from "./shots.ts";
 import type { Database } from "./territory.ts";
 import { tree } from "./tree.ts";
@@ -109,8 +109,8 @@ export const test = base.extend<Fixtures, Options & Scenery & { host: Host; mail
 
   step: async ({ page, net, javaScriptEnabled, database }, use) => {
     const plain = javaScriptEnabled === false;
-    const browser = plain ? await page.context().newCDPSession(page) : undefined;
-    const look = () => (browser ? awake(browser, () => clean(page)) : clean(page));
+    const awake = plain ? await sleeper(page) : undefined;
+    const look = () => (awake ? awake(() => clean(page)) : clean(page));
     await use((title, body, view, picture) =>
       test.step(title, async () => {
         await body();

@@ -112,7 +112,8 @@ test("a class of thirty answered by keyboard alone, then published at once @js",
     await expect(rows(page, "Prête")).toHaveCount(PILE);
   });
   await step("goes back and forth with the keys", async () => {
-    await page.goBack();
+    await keys.enter(rows(page, "Prête").first().getByRole("link"));
+    await expect(page.getByRole("heading", { name: "Ce qui est rendu" })).toBeVisible();
     await page.waitForLoadState();
     const at = page.url();
     await press.press("Alt+PageUp");
