@@ -9,7 +9,8 @@ import type { Options } from "./support/walkthrough.ts";
  *   nojs      360 px, JavaScript off; a walkthrough that is a program by nature is tagged @js
  *   postgres  360 px, the walkthroughs tagged @path, when PREAU_TEST_PG names a server
  *
- * What is the same in every window, such as a line that is cut, is tagged @once: the phone sees it, for all.
+ * What is the same in every window, such as a line that is cut, is tagged @once: the phone sees it, for all. What is
+ * done at a desk alone is tagged @desk.
  *
  * No retries: what passes only the second time is broken.
  */
@@ -51,11 +52,11 @@ export default defineConfig<object, Options>({
     },
   },
   projects: [
-    { name: "phone", use: phone },
+    { name: "phone", grepInvert: /@desk/, use: phone },
     { name: "desktop", grepInvert: /@once/, use: { viewport: { width: 1280, height: 900 } } },
-    { name: "nojs", grepInvert: /@js|@once/, use: { ...phone, javaScriptEnabled: false } },
+    { name: "nojs", grepInvert: /@js|@once|@desk/, use: { ...phone, javaScriptEnabled: false } },
     ...(process.env.PREAU_TEST_PG
-      ? [{ name: "postgres", grep: /@path/, use: { ...phone, database: "postgres" as const } }]
+      ? [{ name: "postgres", grep: /@path/, grepInvert: /@desk/, use: { ...phone, database: "postgres" as const } }]
       : []),
   ],
 });

@@ -9,8 +9,7 @@ async function open(page: Page) {
   if (!isWide(page)) await page.getByRole("link", { name: "Rechercher" }).click();
 }
 
-test("the box of the bar finds from any page, and suggests while one types @js", async ({ page, as, keys, step }) => {
-  test.skip(!isWide(page), "a phone has the link");
+test("the box of the bar finds from any page, and suggests while one types @js @desk", async ({ page, as, keys, step }) => {
   await as("baron");
   await page.goto("/cours");
   const box = page.getByRole("searchbox", { name: "Que cherchez-vous ?" });

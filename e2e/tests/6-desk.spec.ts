@@ -1,7 +1,6 @@
 import type { Page } from "@playwright/test";
 import { heavyPhoto } from "../support/papers.ts";
 import { expect, test } from "../support/walkthrough.ts";
-import { isWide } from "../support/wide.ts";
 
 /* A class answered from one screen, by keyboard; what a pupil and a parent then read of the skills. */
 
@@ -50,8 +49,7 @@ const PILE = 30;
 
 const rows = (page: Page, state: string) => page.getByRole("row").filter({ hasText: state });
 
-test("eight pupils arrive, and all who had not handed in do it on paper @js", async ({ page, as, step }) => {
-  test.skip(!isWide(page), "a class is answered by keyboard at a desk");
+test("eight pupils arrive, and all who had not handed in do it on paper @js @desk", async ({ page, as, step }) => {
   await as("okafor");
   await step("the office adds them to the class", async () => {
     await page.goto("/etablissements");
@@ -86,8 +84,7 @@ test("eight pupils arrive, and all who had not handed in do it on paper @js", as
   });
 });
 
-test("a class of thirty answered by keyboard alone, then published at once @js", async ({ page, as, keys, step }) => {
-  test.skip(!isWide(page), "a class is answered by keyboard at a desk");
+test("a class of thirty answered by keyboard alone, then published at once @js @desk", async ({ page, as, keys, step }) => {
   await as("baron");
   const press = page.keyboard;
   const read = new Set<string>();
