@@ -1,5 +1,7 @@
 //! The instances of the OR-Library (J. E. Beasley) whose optimum is published, where they are at hand.
 
+#![expect(clippy::unwrap_used, reason = "tests")]
+
 use std::fs;
 
 use locate::{Task, center, median, read_pmed};
