@@ -54,7 +54,7 @@ pub(crate) fn routes() -> Vec<Route> {
 }
 
 /// A file with the form around it.
-const fn upload_limit() -> usize {
+pub(super) const fn upload_limit() -> usize {
     #[expect(clippy::cast_possible_truncation, reason = "a few megabytes")]
     let largest = LARGEST as usize;
     largest + (1 << 16)

@@ -6,13 +6,13 @@ use kernel::Lang;
 use maud::{Markup, html};
 use web::{
     Cx, Form, Page, dates,
-    ui::{self, Choice, Field},
+    ui::{self, Choice, Field, Files},
 };
 
 use crate::{
     calendar::{
         Guesser, Left, Of, Refusal, Unclear, columns,
-        pages::{PATH, path},
+        pages::{PATH, path, upload_limit},
         plan::Planned,
         store::{Calendar, Title},
     },
@@ -81,7 +81,11 @@ fn file_field(form: &Form) -> Markup {
     let lang = form.lang();
     let field =
         Field::new("fichier", t::calendar_file_field(lang)).hint(t::calendar_file_hint(lang));
-    ui::files(form, &field, ".ics,.csv,.txt,.tsv,.xml,.xlsx,.ods,.zip,text/calendar", false)
+    ui::files(
+        form,
+        &field,
+        &Files::of(".ics,.csv,.txt,.tsv,.xml,.xlsx,.ods,.zip,text/calendar", upload_limit()),
+    )
 }
 
 fn address_form(cx: &Cx, form: &Form, owners: &[Owner]) -> Markup {

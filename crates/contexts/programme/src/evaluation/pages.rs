@@ -17,7 +17,7 @@ use crate::{
 /// Where it is.
 pub(crate) const PATH: &str = "/programme/effets";
 /// The largest table.
-const LARGEST: usize = 20 << 20;
+pub(super) const LARGEST: usize = 20 << 20;
 
 /// The part of the programme that this is.
 pub(crate) const DOOR: Door = Door {
