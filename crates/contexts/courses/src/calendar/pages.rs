@@ -109,7 +109,8 @@ fn list_page(cx: &mut Cx, form: &Form) -> Result<Page, Problem> {
     for org in orgs {
         calendars.extend(store::of_org(cx.tx, org)?);
     }
-    Ok(views::list(cx, form, &calendars, &owners))
+    let warning = api::calendar_warning(cx, api::Ahead::Planning)?;
+    Ok(views::list(cx, form, &warning, (&calendars, &owners)))
 }
 
 /// What giving a calendar comes to.

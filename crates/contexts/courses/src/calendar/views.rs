@@ -29,12 +29,18 @@ pub(crate) struct Owner {
 }
 
 /// The calendars one keeps, and how to give another.
-pub(crate) fn list(cx: &Cx, form: &Form, calendars: &[Calendar], owners: &[Owner]) -> Page {
+pub(crate) fn list(
+    cx: &Cx,
+    form: &Form,
+    warning: &Markup,
+    (calendars, owners): (&[Calendar], &[Owner]),
+) -> Page {
     let lang = cx.lang();
     let main = html! {
         (ui::back("/cours", t::my_courses(lang)))
         (ui::title(t::calendars(lang), t::calendars_under(lang)))
         (ui::error_summary(form))
+        (warning)
         section.stack aria-labelledby="calendriers" {
             h2 #calendriers { (t::calendars_mine(lang)) }
             @if calendars.is_empty() {
