@@ -1,9 +1,29 @@
+import { truncateSync, writeFileSync } from "node:fs";
 import { readSize, says, taken } from "../support/picture.ts";
 import { expect, test } from "../support/walkthrough.ts";
 
 /* A photo of a recent phone: what leaves the device, and what the school keeps of it. */
 
 const WORK = "Exercices 12 et 13 p. 84";
+
+test("a file that is too heavy is said before it leaves @js", async ({ page, as, step }, info) => {
+  await as("lina");
+  await page.getByRole("listitem").filter({ hasText: WORK }).getByRole("link").click();
+  const sent: string[] = [];
+  page.on("request", (request) => request.method() === "POST" && sent.push(request.url()));
+  const heavy = info.outputPath("expose.pdf");
+  writeFileSync(heavy, "%PDF-1.7");
+  truncateSync(heavy, 61 * 1024 * 1024);
+  const field = page.locator("#fichiers");
+
+  await step("chooses it, and is told what to do where it was chosen", async () => {
+    await field.setInputFiles(heavy);
+    await page.getByRole("button", { name: "Rendre" }).click();
+    await expect(field).toHaveAccessibleDescription(/dépasse la taille permise/);
+    await expect(field).toBeFocused();
+    expect(sent).toEqual([]);
+  }, "too-heavy");
+});
 
 test("a large photo leaves light, upright and without its place @js", async ({ page, as, step }) => {
   await as("lina");

@@ -22,6 +22,9 @@ test("all children of all schools on one page @path", async ({ page, as, step })
       await expect(page.getByRole("region", { name: `${child} Moreau` })).toContainText(school);
     }
     await expect(page.getByRole("region", { name: "Lina Moreau" })).toContainText("En ce moment : Histoire-géographie");
+    const first = page.getByRole("region", { name: "À voir d’abord" });
+    await expect(first.getByRole("listitem").filter({ hasText: "Convention à lire et à accepter" })).toContainText("Lina");
+    await expect(first.getByRole("listitem").filter({ hasText: "a répondu" }).first()).toBeVisible();
     await silent(page);
   }, "guardian-home", { readme: "guardian" });
 
@@ -50,6 +53,12 @@ test("all children of all schools on one page @path", async ({ page, as, step })
     await expect(page.getByText("Ses responsables légaux")).toBeVisible();
     await silent(page);
   }, "guardian-answer");
+
+  await step("has one thing less to see first", async () => {
+    const title = await page.getByRole("heading", { level: 1 }).innerText();
+    await page.getByRole("link", { name: "Aujourd’hui" }).first().click();
+    await expect(page.getByRole("region", { name: "À voir d’abord" })).not.toContainText(title);
+  });
 });
 
 test("by keyboard alone: from the home to an answer and back", async ({ page, as, keys, step }) => {

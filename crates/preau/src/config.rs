@@ -248,12 +248,8 @@ fn time_zone(name: &str) -> Result<String, String> {
 }
 
 fn zone(letter: &str) -> Result<Zone, String> {
-    match letter {
-        "A" => Ok(Zone::A),
-        "B" => Ok(Zone::B),
-        "C" => Ok(Zone::C),
-        _ => Err("`zone` is the zone of school vacations: \"A\", \"B\" or \"C\"".to_owned()),
-    }
+    let said = "`zone` is the zone of school vacations: \"A\", \"B\" or \"C\"";
+    Zone::from_letter(letter).ok_or_else(|| said.to_owned())
 }
 
 fn departure_share(percent: u8) -> Result<u8, String> {

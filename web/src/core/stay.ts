@@ -1,9 +1,10 @@
-/** What a page has beyond the core when somebody is signed in: what they send is kept, and the page stays. */
+/** What a page has beyond the core when somebody is signed in: what they send is weighed and kept, and the page stays. */
 import { askAgain, reveal, show } from './fresh';
 import { keeping } from './keeping';
 import { live } from './live';
 import { person } from './person';
 import { forgetPages } from './shelf';
+import { weights } from './weight';
 
 const WORKER = '/service.js';
 
@@ -21,6 +22,7 @@ async function stay(): Promise<void> {
   if (!hasSeenIt) (await navigator.serviceWorker.ready).active?.postMessage('keep');
 }
 
+weights();
 keeping();
 live();
 if (person()?.own && 'serviceWorker' in navigator) stay().catch(() => undefined);

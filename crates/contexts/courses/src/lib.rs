@@ -154,6 +154,7 @@ pub fn module() -> Module {
         handin::submit::routes(),
         handin::pages::routes(),
         handin::album::routes(),
+        handin::opened::routes(),
         answering::pages::routes(),
         answering::phrases::routes(),
         answering::marking::routes(),

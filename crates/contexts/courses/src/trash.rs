@@ -159,7 +159,8 @@ fn restore_slot(cx: &mut Cx, item: &kept::Item) -> Result<String, Problem> {
     if !course.is_taught_by(cx.actor()?) {
         return Err(Problem::not_found());
     }
-    timetable::store::add(cx.tx, &course, &slot, &cx.app.school_year(), (today, cx.now))?;
+    let year = directory::api::school_year(cx)?;
+    timetable::store::add(cx.tx, &course, &slot, &year, (today, cx.now))?;
     Ok(format!("/cours/{}/emploi-du-temps", course.id))
 }
 

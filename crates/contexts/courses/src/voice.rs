@@ -80,8 +80,8 @@ fn goes_on(sound: &mut dyn FormatReader) -> bool {
 }
 
 /// A sound to send: recorded on the spot where the browser can, or a file. `kept` is said once it is
-/// recorded.
-pub(crate) fn field(form: &Form, kept: &str) -> Markup {
+/// recorded; `limit` is how many bytes the route of the form accepts.
+pub(crate) fn field(form: &Form, kept: &str, limit: usize) -> Markup {
     let lang = form.lang();
     let error = form.error_of("voix");
     html! {
@@ -89,7 +89,8 @@ pub(crate) fn field(form: &Form, kept: &str) -> Markup {
             label for="voix" { (t::voice(lang)) }
             p.hint #voix-aide { (t::voice_hint(lang)) }
             @if let Some(error) = error { p.error #voix-erreur { (ui::icon("circle-alert")) span { (error) } } }
-            input type="file" id="voix" name="voix" accept="audio/*" aria-describedby="voix-aide" data-island="voice"
+            (ui::too_heavy(lang, "voix"))
+            input type="file" id="voix" name="voix" accept="audio/*" data-most=(limit) aria-describedby="voix-aide" data-island="voice"
                 data-record=(t::voice_record(lang)) data-stop=(t::voice_stop(lang)) data-kept=(kept)
                 data-refused=(t::voice_refused(lang)) data-longest=(LONGEST) data-file-name=(t::voice_file(lang))
                 aria-invalid=[error.map(|_| "true")];

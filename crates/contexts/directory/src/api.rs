@@ -8,6 +8,7 @@ use kernel::{Actor, Day, Role, Target, TargetKind, Tie};
 use crate::{same, visible::current, year};
 
 pub use crate::{
+    calendar::{Ahead, school_year, school_year_of, warning as calendar_warning},
     duplicates::{Linked, link_by_code},
     duty::{NewDuty, Part, give as give_duty},
     inspection::{Inspection, inspectors_of, of_teaching as inspections_of},

@@ -2,6 +2,7 @@
 //! feed them.
 
 pub mod api;
+mod calendar;
 pub mod duplicates;
 pub mod duty;
 pub mod edit;
@@ -101,6 +102,11 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
             name: "school years",
             sql: include_str!("../migrations/0013_years.sql"),
         },
+        Migration {
+            number: 14,
+            name: "school calendar",
+            sql: include_str!("../migrations/0014_calendar.sql"),
+        },
     ],
 };
 
@@ -111,6 +117,7 @@ pub fn module() -> Module {
             pages::schools::routes(),
             pages::imports::routes(),
             pages::columns::routes(),
+            calendar::pages::routes(),
             hand::classes::routes(),
             hand::next_year::routes(),
             hand::pupils::routes(),
@@ -147,6 +154,13 @@ pub fn module() -> Module {
                 order: 50,
             },
             NavEntry {
+                path: calendar::pages::PATH,
+                label: t::calendar_title,
+                icon: "calendar-days",
+                shown_to: |actor, _| holds_any(actor, calendar::pages::ROLES),
+                order: 215,
+            },
+            NavEntry {
                 path: duplicates::pages::PATH,
                 label: t::pairs_title,
                 icon: "users",
@@ -181,6 +195,11 @@ pub fn module() -> Module {
                 name: "directory.forget-sent",
                 every_seconds: 24 * 3600,
                 run: |tx, now| Ok(hand::sweep(tx, now)?),
+            },
+            jobs::Schedule {
+                name: "directory.forget-calendars",
+                every_seconds: 24 * 3600,
+                run: |tx, now| Ok(calendar::forget(tx, now)?),
             },
             jobs::Schedule {
                 name: "directory.forget-reports",

@@ -6,7 +6,8 @@ use kernel::{Day, SchoolYear, Zone};
 /// The source of a place that someone prepared for a year: a feed that speaks of it decides.
 pub(crate) const PREPARED: &str = "prepared";
 
-/// The calendar around a day. The zone decides of vacations alone.
+/// The year around a day, whatever calendar is published: places in classes begin and end on days
+/// that no file moves.
 fn around(day: Day) -> SchoolYear {
     SchoolYear::of(day, Zone::A)
 }

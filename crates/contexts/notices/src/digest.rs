@@ -3,7 +3,8 @@
 
 use courier::{Channel, Letter, To};
 use db::{DbError, Tx};
-use kernel::{Actor, Day, Instant, Lang, LocalTime};
+use directory::api::school_year_of;
+use kernel::{Actor, Day, Instant, Lang, LocalTime, SchoolYear};
 use today::api::News;
 use web::App;
 
@@ -15,21 +16,28 @@ const FROM: LocalTime = LocalTime(18 * 60);
 const TO: LocalTime = LocalTime(20 * 60);
 /// A summary is worth sending until the next morning.
 pub(crate) const WORTH_SECONDS: i64 = 12 * 3_600;
+/// Days without school are never so many in a row.
+const FAR: i32 = 70;
 /// People looked at in one transaction.
 const AT_ONCE: i64 = 25;
 
 /// Looks at some of the people whose summary is due; whether there may be more.
 pub(crate) fn round(tx: &mut Tx, app: &App, now: Instant) -> Result<bool, DbError> {
     let (today, time) = app.place.local(now);
-    let is_time = FROM <= time && time < TO && !rest::is_quiet_day(today, app.zone);
+    let is_time = FROM <= time && time < TO;
     if !is_time || !app.courier.has(Channel::Mail) {
+        return Ok(false);
+    }
+    let year = school_year_of(tx, app.zone, today)?;
+    if rest::is_quiet_day(today, &year) {
         return Ok(false);
     }
     let after = store::digest_after(tx, today)?.unwrap_or(0);
     let people = identity::api::reached_by_mail(tx, after, AT_ONCE)?;
     let Some(last) = people.last() else { return Ok(false) };
+    let since = since(tx, app, today, &year)?;
     for person in &people {
-        sum_up(tx, app, *person, today, now)?;
+        sum_up(tx, app, *person, (since, today), now)?;
         week::sum_up(tx, app, *person, today, now)?;
     }
     store::set_digest_after(tx, today, *last)?;
@@ -37,19 +45,27 @@ pub(crate) fn round(tx: &mut Tx, app: &App, now: Instant) -> Result<bool, DbErro
 }
 
 /// Since the same time on the last day of school.
-fn since(app: &App, today: Day) -> Instant {
-    let last =
-        (1..=70).map(|back| today.plus(-back)).find(|day| !rest::is_quiet_day(*day, app.zone));
-    app.place.instant(last.unwrap_or(today.plus(-1)), FROM)
+fn since(tx: &mut Tx, app: &App, today: Day, year: &SchoolYear) -> Result<Instant, DbError> {
+    // In September the last day of school is of the year before.
+    let before = school_year_of(tx, app.zone, today.plus(-FAR))?;
+    let has_class = |day: &Day| [year, &before].iter().any(|year| !rest::is_quiet_day(*day, year));
+    let last = (1..=FAR).map(|back| today.plus(-back)).find(has_class);
+    Ok(app.place.instant(last.unwrap_or(today.plus(-1)), FROM))
 }
 
-fn sum_up(tx: &mut Tx, app: &App, person: i64, today: Day, now: Instant) -> Result<(), DbError> {
+fn sum_up(
+    tx: &mut Tx,
+    app: &App,
+    person: i64,
+    (since, today): (Instant, Day),
+    now: Instant,
+) -> Result<(), DbError> {
     if !store::is_on(tx, person, Topic::Day, Channel::Mail)? {
         return Ok(());
     }
     let Some((to, actor)) = reader(tx, person, today)? else { return Ok(()) };
     let lang = actor.lang;
-    let news = today::api::news(tx, &actor, since(app, today), today)?;
+    let news = today::api::news(tx, &actor, since, today)?;
     let lines = lines(lang, news);
     if lines.is_empty() {
         return Ok(());

@@ -1,6 +1,6 @@
 //! Quiet hours: the evening, the week-end, vacations and public holidays, on by default.
 
-use kernel::{Day, Instant, LocalTime, Place, SchoolYear, Zone, public_holidays};
+use kernel::{Day, Instant, LocalTime, Place, SchoolYear, public_holidays};
 
 /// When a person is left in peace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,12 +34,12 @@ const LONGEST_DAYS: i32 = 3;
 #[derive(Clone, Copy)]
 pub(crate) struct Where<'a> {
     pub(crate) place: &'a Place,
-    pub(crate) zone: Zone,
+    pub(crate) year: &'a SchoolYear,
 }
 
-/// Whether a day is without school: a week-end, a vacation, a public holiday, the summer.
-pub(crate) fn is_quiet_day(day: Day, zone: Zone) -> bool {
-    let year = SchoolYear::of(day, zone);
+/// Whether a day is without school: a week-end, a vacation, a public holiday, the summer around the
+/// year.
+pub(crate) fn is_quiet_day(day: Day, year: &SchoolYear) -> bool {
     day.weekday() >= 6
         || day < year.first
         || day > year.last
@@ -65,7 +65,7 @@ impl Rest {
         let is_quiet = |day: Day| {
             peace == Peace::NightsAndDays
                 && day.0 - today.0 < LONGEST_DAYS
-                && is_quiet_day(day, at.zone)
+                && is_quiet_day(day, at.year)
         };
         if !is_quiet(today) && !self.is_night(time) {
             return None;
@@ -84,8 +84,9 @@ mod tests {
 
     fn said(rest: Rest, peace: Peace, day: &str, time: &str) -> String {
         let place = Place::named("Europe/Paris").unwrap();
-        let now = place.instant(Day::parse_iso(day).unwrap(), LocalTime::parse(time).unwrap());
-        let at = Where { place: &place, zone: Zone::A };
+        let today = Day::parse_iso(day).unwrap();
+        let now = place.instant(today, LocalTime::parse(time).unwrap());
+        let at = Where { place: &place, year: &SchoolYear::of(today, kernel::Zone::A) };
         rest.until(peace, at, now).map_or("now".to_owned(), |end| {
             let (day, time) = place.local(end);
             format!("{day} {time}")

@@ -2,7 +2,7 @@
 
 use courier::{A_DAY, Channel, Letter, To};
 use db::{DbError, Tx};
-use kernel::{Day, Instant, Lang};
+use kernel::{Day, Instant, Lang, SchoolYear};
 use web::{App, dates};
 
 use crate::{
@@ -18,13 +18,22 @@ const AT_ONCE: i64 = 50;
 /// Sends some of what is due; whether there may be more.
 pub(crate) fn round(tx: &mut Tx, app: &App, now: Instant) -> Result<bool, DbError> {
     let due = store::due(tx, AT_ONCE, now)?;
+    if due.is_empty() {
+        return Ok(false);
+    }
+    let year = directory::api::school_year_of(tx, app.zone, app.place.local(now).0)?;
     for one in &due {
-        tell(tx, app, one, now)?;
+        tell(tx, (app, &year), one, now)?;
     }
     Ok(due.len() == usize::try_from(AT_ONCE).unwrap_or(usize::MAX))
 }
 
-fn tell(tx: &mut Tx, app: &App, due: &Due, now: Instant) -> Result<(), DbError> {
+fn tell(
+    tx: &mut Tx,
+    (app, year): (&App, &SchoolYear),
+    due: &Due,
+    now: Instant,
+) -> Result<(), DbError> {
     let Some(topic) = due.kind.topic().filter(|_| app.courier.has(due.way)) else {
         return store::done(tx, due.id);
     };
@@ -33,7 +42,7 @@ fn tell(tx: &mut Tx, app: &App, due: &Due, now: Instant) -> Result<(), DbError> 
         return store::done(tx, due.id);
     }
     if let Some(peace) = peace(topic, due.way) {
-        let at = Where { place: &app.place, zone: app.zone };
+        let at = Where { place: &app.place, year };
         if let Some(end) = store::rest_of(tx, due.person)?.until(peace, at, now) {
             return store::put_off(tx, due.id, end);
         }

@@ -65,6 +65,7 @@ week-ahead = المطلوب في الأيام السبعة القادمة
 week-no-work = لا شيء مطلوب الآن.
 see-first = للاطلاع أولًا
 need-of = { $first }: { $title }
+to-sign = اتفاقية للقراءة والموافقة
 child-day = عرض اليوم
 of-child = {" "}: { $first }
 child-nothing-to-do = لا شيء مطلوب الآن.

@@ -74,6 +74,7 @@ week-ahead = To do within seven days
 week-no-work = Nothing to do for now.
 see-first = To see first
 need-of = { $first }: { $title }
+to-sign = Agreement to read and accept
 child-day = Their day
 of-child = : { $first }
 child-nothing-to-do = Nothing to do for the moment.

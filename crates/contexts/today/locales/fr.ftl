@@ -74,6 +74,7 @@ week-ahead = À faire dans les sept jours
 week-no-work = Rien à faire pour le moment.
 see-first = À voir d’abord
 need-of = { $first } : { $title }
+to-sign = Convention à lire et à accepter
 child-day = Sa journée
 of-child = {" "}: { $first }
 child-nothing-to-do = Rien à faire pour le moment.

@@ -23,6 +23,8 @@ pub enum Kind {
     ToRead,
     /// Something that was lent, dated by when it should come back.
     Return,
+    /// An agreement that who answers for a pupil has not accepted yet, dated by when it was made.
+    Sign,
     /// Something that one person took on, dated by when it must be done.
     Duty,
 }
@@ -36,13 +38,14 @@ impl Kind {
             Self::Answer => "answer",
             Self::ToRead => "to-read",
             Self::Return => "return",
+            Self::Sign => "sign",
             Self::Duty => "duty",
         }
     }
 
     /// The kind a stored word means.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Lesson, Self::Work, Self::Answer, Self::ToRead, Self::Return, Self::Duty]
+        [Self::Lesson, Self::Work, Self::Answer, Self::ToRead, Self::Return, Self::Sign, Self::Duty]
             .into_iter()
             .find(|kind| kind.code() == code)
     }
@@ -57,7 +60,7 @@ pub enum State {
     ToHandIn,
     /// A lesson that is written and published.
     Written,
-    /// Work marked as done by the pupil.
+    /// Work marked as done by the pupil; an answer opened by who answers for them.
     Done,
     /// Work handed in.
     HandedIn,
@@ -242,6 +245,31 @@ pub fn remove_for(
         tx,
         "DELETE FROM today_item WHERE kind = $1 AND reference = $2 AND audience = $3 RETURNING audience, staff",
         params![kind.code(), reference, audience.packed()],
+    )
+}
+
+/// Whether an answer waits to be opened by those who answer for a pupil.
+pub fn answer_waits(tx: &mut Tx, reference: i64, pupil: i64) -> Result<bool, DbError> {
+    let waits = tx.query_opt(
+        "SELECT 1 FROM today_item WHERE kind = $1 AND reference = $2 AND audience = $3 AND state = $4",
+        params![
+            Kind::Answer.code(),
+            reference,
+            Target::person(pupil).packed(),
+            State::Answered.code()
+        ],
+        |row| row.get::<i64>(0),
+    )?;
+    Ok(waits.is_some())
+}
+
+/// Someone who answers for a pupil opened an answer: it is no more of what they see first.
+pub fn answer_opened(tx: &mut Tx, reference: i64, pupil: i64) -> Result<(), DbError> {
+    told(
+        tx,
+        "UPDATE today_item SET state = $4 WHERE kind = $1 AND reference = $2 AND audience = $3 \
+         RETURNING audience, staff",
+        params![Kind::Answer.code(), reference, Target::person(pupil).packed(), State::Done.code()],
     )
 }
 

@@ -65,16 +65,23 @@ impl Children {
         }
         let ahead = self.lessons_ahead(cx, entries, moment)?;
         Ok(Some(html! {
-            (self.first(entries, moment))
+            (self.first(cx, entries, moment))
             @for child in &self.children { (self.card(cx, child, entries, &ahead, moment)) }
         }))
     }
 
-    /// What of all the children is to be seen before the rest, the oldest first; nothing when
-    /// nothing is.
-    fn first(&self, entries: &[Entry], moment: Moment) -> Markup {
+    /// What of all the children is to be seen before the rest: what waits for someone, then what is
+    /// to be read, the oldest first; nothing when nothing is.
+    fn first(&self, cx: &Cx, entries: &[Entry], moment: Moment) -> Markup {
+        // Who supports a pupil at school neither signs nor answers for them.
+        let answers_for = |child: &&Child| {
+            let is = |own: &i64| {
+                cx.actor().is_ok_and(|actor| actor.has(Role::Guardian, Target::person(*own)))
+            };
+            child.selves.iter().any(is)
+        };
         let mut needs: Vec<Need<'_>> = Vec::new();
-        for child in &self.children {
+        for child in self.children.iter().filter(answers_for) {
             let seen = entry::seen_by(entries, &audiences_of(child), Reader::Guardian);
             let first = seen.into_iter().filter(|e| e.comes_first(moment.today, moment.time));
             needs.extend(first.map(|entry| Need {
@@ -83,7 +90,7 @@ impl Children {
                 path: path(child),
             }));
         }
-        needs.sort_by_key(|need| need.entry.day);
+        needs.sort_by_key(|need| (need.entry.kind == Kind::Answer, need.entry.day));
         needs.truncate(home::SHOWN);
         if needs.is_empty() {
             return html! {};
@@ -129,7 +136,7 @@ impl Children {
         works.retain(|work| work.is_to_do());
         let more = works.len().saturating_sub(WORK_ON_A_CARD);
         works.truncate(WORK_ON_A_CARD);
-        let mut answers = entry::newest(&seen, Kind::Answer);
+        let mut answers = entry::news(&seen, moment.today);
         answers.truncate(ANSWERS_ON_A_CARD);
         let next = entry::seen_by(ahead, &audiences, Reader::Guardian);
         let path = path(child);
@@ -214,6 +221,7 @@ fn window(shown: Day, today: Day) -> Window {
         works: Some(works),
         answers: Some(today.plus(-14)),
         to_read: None,
+        to_sign: false,
     }
 }
 

@@ -81,13 +81,21 @@ impl Entry {
     }
 
     /// Whether a guardian needs it before the rest: what waits for the pupil and is late or for
-    /// today, a lesson of today that does not take place.
+    /// today, a lesson of today that does not take place, an answer that the family has not opened,
+    /// an agreement to accept.
     pub(crate) fn comes_first(&self, today: Day, now: LocalTime) -> bool {
         match self.kind {
             Kind::Lesson => self.day == today && self.is_cancelled() && !self.is_over(today, now),
-            Kind::Work => self.state == State::ToHandIn && self.day <= today,
+            // What nobody hands in is of its day alone.
+            Kind::Work => match self.state {
+                State::ToHandIn => self.day <= today,
+                State::Open => self.day == today,
+                _ => false,
+            },
             Kind::Return => self.is_to_do() && self.day <= today,
-            Kind::Answer | Kind::ToRead | Kind::Duty => false,
+            Kind::Answer => self.state == State::Answered,
+            Kind::Sign => true,
+            Kind::ToRead | Kind::Duty => false,
         }
     }
 
@@ -132,7 +140,7 @@ pub(crate) fn works<'e>(seen: &[&'e Entry], today: Day) -> Vec<&'e Entry> {
     let is_shown = |e: &&Entry| match e.kind {
         Kind::Work => e.day >= today || e.state == State::ToHandIn,
         Kind::Return => true,
-        Kind::Lesson | Kind::Answer | Kind::ToRead | Kind::Duty => false,
+        Kind::Lesson | Kind::Answer | Kind::ToRead | Kind::Sign | Kind::Duty => false,
     };
     let mut works: Vec<_> = seen.iter().copied().filter(is_shown).collect();
     works.sort_by_key(|e| (!e.is_to_do(), e.day, e.reference));
@@ -143,6 +151,13 @@ pub(crate) fn works<'e>(seen: &[&'e Entry], today: Day) -> Vec<&'e Entry> {
 pub(crate) fn newest<'e>(seen: &[&'e Entry], kind: Kind) -> Vec<&'e Entry> {
     let mut found: Vec<_> = seen.iter().copied().filter(|e| e.kind == kind).collect();
     found.sort_by_key(|e| (std::cmp::Reverse(e.at), e.reference));
+    found
+}
+
+/// The answers that are news, the newest first.
+pub(crate) fn news<'e>(seen: &[&'e Entry], today: Day) -> Vec<&'e Entry> {
+    let mut found = newest(seen, Kind::Answer);
+    found.retain(|answer| answer.day >= news_since(today));
     found
 }
 

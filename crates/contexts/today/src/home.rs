@@ -20,6 +20,8 @@ use crate::{
 const LATE_DAYS: i32 = 7;
 /// Work is announced this long before its day.
 const AHEAD_DAYS: i32 = 21;
+/// Answers that the family has not opened come first this long.
+const UNOPENED_DAYS: i32 = 7;
 /// Hand-ins to read are shown this long after the day of the work.
 const TO_READ_DAYS: i32 = 30;
 /// More than a home can show at once is in the rooms themselves.
@@ -72,7 +74,8 @@ fn home(cx: &mut Cx, actor: &Actor) -> Result<Page, DbError> {
     let lang = moment.lang;
     let children = Children::of(cx, actor)?;
     let mine = Mine::of(actor);
-    let entries = store::entries(cx.tx, &mine.scope_with(&children), &window(moment.today))?;
+    let entries =
+        store::entries(cx.tx, &mine.scope_with(&children), &window(moment.today, &children))?;
     let own = mine.sections(cx, &entries, moment)?;
     let families = children.sections(cx, &entries, moment)?;
     let schools = school::sections(cx, actor, moment)?;
@@ -81,8 +84,9 @@ fn home(cx: &mut Cx, actor: &Actor) -> Result<Page, DbError> {
     let doors = at_hand(cx)?;
     let name = directory::api::name(cx.tx, actor.person)?;
     let first = name.map_or_else(String::new, |name| name.first);
+    let under = under_the_title(cx, moment, &own)?;
     let main = html! {
-        (ui::title(&t::hello(lang, &first), &under_the_title(cx, moment, &own)))
+        (ui::title(&t::hello(lang, &first), &under))
         @if let Some(duties) = duties { (duties) }
         @if let Some(own) = own.markup { (own) }
         @if let Some(families) = families { (families) }
@@ -107,25 +111,27 @@ fn at_hand(cx: &mut Cx) -> Result<Vec<Door>, DbError> {
     Ok(doors)
 }
 
-const fn window(today: Day) -> Window {
+fn window(today: Day, children: &Children) -> Window {
+    let follows = !children.children.is_empty();
+    let news = entry::news_since(today);
     Window {
         lessons: (today, today),
         works: Some((today.plus(-LATE_DAYS), today.plus(AHEAD_DAYS))),
-        answers: Some(entry::news_since(today)),
+        answers: Some(if follows { today.plus(-UNOPENED_DAYS) } else { news }),
         to_read: Some(today.plus(-TO_READ_DAYS)),
+        to_sign: follows,
     }
 }
 
 /// « Jeudi 11 mars, semaine B · 2 choses à faire pour demain ».
-fn under_the_title(cx: &Cx, moment: Moment, own: &Own) -> String {
+fn under_the_title(cx: &mut Cx, moment: Moment, own: &Own) -> Result<String, DbError> {
     let lang = moment.lang;
     let mut day = dates::capital(&dates::long_day(lang, moment.today, moment.today));
-    let year = SchoolYear::of(moment.today, cx.app.zone);
-    if own.has_hours && year.has_class(moment.today) {
+    if own.has_hours && directory::api::school_year(cx)?.has_class(moment.today) {
         let week = if SchoolYear::is_week_a(moment.today) { "A" } else { "B" };
         day = t::day_and_week(lang, &day, week);
     }
-    views::joined(&[&day, &own.says])
+    Ok(views::joined(&[&day, &own.says]))
 }
 
 /// What a person sees as a pupil and as staff.
@@ -239,7 +245,7 @@ impl Mine {
 
 /// Lessons of the next days with class: three are enough to cross a week-end or a free Wednesday.
 pub(crate) fn next_lessons(cx: &mut Cx, scope: &Scope, today: Day) -> Result<Vec<Entry>, DbError> {
-    let year = SchoolYear::of(today, cx.app.zone);
+    let year = directory::api::school_year(cx)?;
     let first = year.next_class_day(today);
     let third =
         first.and_then(|day| year.next_class_day(day)).and_then(|day| year.next_class_day(day));
@@ -279,7 +285,7 @@ fn to_read_card(seen: &[&Entry], moment: Moment) -> (Markup, String) {
 }
 
 fn news_card(cx: &Cx, seen: &[&Entry], moment: Moment) -> Option<Markup> {
-    let mut answers = entry::newest(seen, Kind::Answer);
+    let mut answers = entry::news(seen, moment.today);
     answers.truncate(SHOWN);
     if answers.is_empty() {
         return None;

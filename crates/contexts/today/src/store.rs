@@ -28,12 +28,14 @@ pub(crate) struct Window {
     /// Answers and hand-ins to read since these days; nothing when `None`.
     pub(crate) answers: Option<Day>,
     pub(crate) to_read: Option<Day>,
+    /// Whether agreements to accept are read, however old.
+    pub(crate) to_sign: bool,
 }
 
 impl Window {
     /// The lessons of some days, and nothing else.
     pub(crate) const fn lessons(from: Day, to: Day) -> Self {
-        Self { lessons: (from, to), works: None, answers: None, to_read: None }
+        Self { lessons: (from, to), works: None, answers: None, to_read: None, to_sign: false }
     }
 }
 
@@ -54,6 +56,9 @@ pub(crate) fn entries(tx: &mut Tx, scope: &Scope, window: &Window) -> Result<Vec
     }
     if let Some(since) = window.answers {
         query.branch("audience", &audiences, "answer", since, Day::NEVER);
+    }
+    if window.to_sign {
+        query.branch("audience", &audiences, "sign", Day(0), Day::NEVER);
     }
     if let Some(since) = window.to_read {
         query.branch("staff", &teachings, "to-read", since, Day::NEVER);
@@ -185,7 +190,7 @@ const DAY_MICROS: i64 = 24 * 3600 * 1_000_000;
 pub(crate) fn sweep(tx: &mut Tx, now: Instant) -> Result<u64, DbError> {
     let today = Day(i32::try_from(now.0.div_euclid(DAY_MICROS)).unwrap_or(0));
     tx.execute(
-        "DELETE FROM today_item WHERE id IN (SELECT id FROM today_item WHERE day < $1 AND kind <> 'duty' LIMIT $2)",
+        "DELETE FROM today_item WHERE id IN (SELECT id FROM today_item WHERE day < $1 AND kind NOT IN ('duty', 'sign') LIMIT $2)",
         params![today.plus(-KEPT_DAYS), AT_ONCE],
     )
 }

@@ -269,6 +269,9 @@ fn when(work: &Entry, moment: Moment) -> Markup {
     if !done.is_empty() {
         return html! { span.when.done { (ui::icon("check")) " " (done) } };
     }
+    if work.kind == Kind::Sign {
+        return html! { span.when.soon { (t::to_sign(lang)) } };
+    }
     if work.day < moment.today {
         let day = dates::near_day(lang, work.day, moment.today);
         return html! { span.when.late { (t::late(lang, &day)) } };

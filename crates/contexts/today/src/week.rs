@@ -29,7 +29,7 @@ pub(crate) fn page(cx: &mut Cx) -> Outcome {
     let days = (0..6).map(|at| monday.plus(at));
     let days: Vec<_> =
         days.filter(|day| day.weekday() < 6 || entries.iter().any(|e| e.day == *day)).collect();
-    let year = SchoolYear::of(monday, cx.app.zone);
+    let year = directory::api::school_year_of(cx.tx, cx.app.zone, monday)?;
     let title = t::week_of(lang, &dates::long_day(lang, monday, moment.today));
     let under = if entries.iter().any(|entry| entry.starts.is_some()) {
         t::week_letter(lang, if SchoolYear::is_week_a(monday) { "A" } else { "B" })

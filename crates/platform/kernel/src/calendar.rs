@@ -1,10 +1,12 @@
 //! The school year: vacations by zone, public holidays, weeks A and B.
 
+use serde::{Deserialize, Serialize};
+
 use crate::Day;
 
 /// The three zones of the French school calendar (Code de l'éducation, art. D521-1 to D521-5).
 /// Poitiers is in zone A.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Zone {
     /// Besançon, Bordeaux, Clermont-Ferrand, Dijon, Grenoble, Limoges, Lyon, Poitiers.
     A,
@@ -15,8 +17,27 @@ pub enum Zone {
     C,
 }
 
+impl Zone {
+    /// All of them, in order.
+    pub const ALL: [Self; 3] = [Self::A, Self::B, Self::C];
+
+    /// Its letter.
+    pub const fn letter(self) -> &'static str {
+        match self {
+            Self::A => "A",
+            Self::B => "B",
+            Self::C => "C",
+        }
+    }
+
+    /// A zone by its letter.
+    pub fn from_letter(letter: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|zone| zone.letter() == letter)
+    }
+}
+
 /// Days without school, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Vacation {
     /// First day without school.
     pub from: Day,
@@ -51,12 +72,17 @@ const WINTER_SPRING: [[(Ymd, Ymd); 2]; 3] = [
 ];
 
 impl SchoolYear {
-    /// The year a day belongs to. Only 2026–2027 is published by zone; any other year runs from
-    /// 1 September to the first Friday of July with public holidays alone, and says so by having
-    /// no vacations.
-    pub fn of(day: Day, zone: Zone) -> Self {
+    /// The civil year in which the school year of a day starts.
+    pub fn starting(day: Day) -> i16 {
         let (year, month, _) = day.ymd();
-        let starts_in = if month >= 8 { year } else { year - 1 };
+        if month >= 8 { year } else { year - 1 }
+    }
+
+    /// The year a day belongs to, as the program knows it by itself. Only 2026–2027 is published by
+    /// zone; any other year runs from 1 September to the first Friday of July with public holidays
+    /// alone, and says so by having no vacations.
+    pub fn of(day: Day, zone: Zone) -> Self {
+        let starts_in = Self::starting(day);
         let day_of = |(y, m, d): Ymd| Day::new(y, m, d).unwrap_or_default();
         if starts_in != FIRST.0 {
             let july = day_of((starts_in + 1, 7, 1));
@@ -75,6 +101,11 @@ impl SchoolYear {
             .map(|&(from, to)| Vacation { from: day_of(from), to: day_of(to) })
             .collect();
         Self { starts_in, first: day_of(FIRST), last: day_of(LAST), vacations }
+    }
+
+    /// Whether its vacations are known.
+    pub const fn is_known(&self) -> bool {
+        !self.vacations.is_empty()
     }
 
     /// Whether there is class that day: in the year, not a Sunday, a vacation or a public holiday.
@@ -162,6 +193,14 @@ mod tests {
             assert!(!year.has_class(day(shut)), "{shut}");
         }
         assert_eq!(year.next_class_day(day("2027-02-12")), Some(day("2027-03-01")));
+    }
+
+    #[test]
+    fn a_year_nobody_published_says_so() {
+        assert!(SchoolYear::of(day("2027-07-31"), Zone::C).is_known());
+        assert!(!SchoolYear::of(day("2027-08-01"), Zone::C).is_known());
+        assert_eq!(Zone::ALL.map(|zone| Zone::from_letter(zone.letter())), Zone::ALL.map(Some));
+        assert_eq!(Zone::from_letter("D"), None);
     }
 
     #[test]

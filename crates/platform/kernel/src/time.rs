@@ -19,6 +19,11 @@ use serde::{Deserialize, Serialize};
 pub struct Instant(pub i64);
 
 impl Instant {
+    /// Reads `2027-10-22T22:00:00+00:00`, with whatever offset.
+    pub fn parse_iso(text: &str) -> Option<Self> {
+        text.parse::<Timestamp>().ok().map(|at| Self(at.as_microsecond()))
+    }
+
     /// This instant, some seconds later (earlier when negative).
     pub const fn plus_seconds(self, seconds: i64) -> Self {
         Self(self.0.saturating_add(seconds.saturating_mul(1_000_000)))

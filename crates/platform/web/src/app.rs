@@ -5,7 +5,7 @@ use std::{ops::Deref, sync::Arc};
 use courier::Courier;
 use db::{Db, DbError, Tx};
 use files::Files;
-use kernel::{Actor, Clock, Entropy, Place, SchoolYear, Zone};
+use kernel::{Actor, Clock, Entropy, Place, Zone};
 use maud::Markup;
 
 use crate::{
@@ -38,7 +38,7 @@ pub struct AppParts {
     pub entropy: Entropy,
     /// The time zone of the territory.
     pub place: Place,
-    /// The vacation zone of the territory.
+    /// The vacation zone of the territory, until another one is chosen for it.
     pub zone: Zone,
     /// The percentage of the people of a school whose departure is asked about before it happens.
     pub departure_share: u8,
@@ -101,11 +101,6 @@ impl App {
     /// The pages that listen.
     pub fn live(&self) -> &Arc<Live> {
         &self.0.live
-    }
-
-    /// The school year of today.
-    pub fn school_year(&self) -> SchoolYear {
-        SchoolYear::of(self.place.local(self.clock.now()).0, self.zone)
     }
 
     /// Whether people reach the program over HTTPS, so that cookies are for HTTPS alone.

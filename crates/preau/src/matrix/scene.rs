@@ -431,6 +431,7 @@ impl Place {
             ("cle", named(&[("key of another", 1)])),
             ("item", named(&[("thing of another", 1)])),
             ("import", named(&[("import of another day", 1)])),
+            ("calendrier", named(&[("file of another day", 1)])),
             ("day", vec![("today", self.today.to_string())]),
             ("secret", vec![("wrong", format!("{}.ics", "0".repeat(32)))]),
             ("jeton", vec![("wrong", "0".repeat(32))]),

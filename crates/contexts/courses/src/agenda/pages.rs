@@ -123,7 +123,7 @@ fn calendar(cx: &mut Cx) -> Outcome {
     let secret = agenda::from_path(cx.param("secret")?).ok_or_else(Problem::not_found)?;
     let found = store::find(cx.tx, &agenda::digest(secret))?;
     let (person, lang) = found.ok_or_else(Problem::not_found)?;
-    let (today, year) = (cx.today(), cx.app.school_year());
+    let (today, year) = (cx.today(), directory::api::school_year(cx)?);
     let ties = directory::api::ties(cx.tx, person, today)?;
     let actor = Actor::new(person, 0, lang, ties);
     let days = (today.plus(-PAST_DAYS), year.last.max(today.plus(60)));

@@ -79,7 +79,7 @@ pub(super) fn card(cx: &Cx, scene: &Scene, form: &Form) -> Markup {
                 form.form method="post" action={ (scene.path()) "/voix" } enctype="multipart/form-data" {
                     (cx.hidden())
                     @if form.error_of("voix").is_some() { (ui::error_summary(form)) }
-                    (voice::field(form, t::voice_answer_kept(lang)))
+                    (voice::field(form, t::voice_answer_kept(lang), SOUND_LIMIT))
                     p.muted { (t::voice_answer_hint(lang)) }
                     div.actions { button.act { (ui::icon("plus")) (t::voice_add(lang)) } }
                 }

@@ -3,6 +3,8 @@
 //! their events become lessons.
 
 mod columns;
+#[cfg(test)]
+mod drawn;
 mod guess;
 pub(crate) mod pages;
 mod plan;

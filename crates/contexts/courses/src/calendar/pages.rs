@@ -54,7 +54,7 @@ pub(crate) fn routes() -> Vec<Route> {
 }
 
 /// A file with the form around it.
-const fn upload_limit() -> usize {
+pub(super) const fn upload_limit() -> usize {
     #[expect(clippy::cast_possible_truncation, reason = "a few megabytes")]
     let largest = LARGEST as usize;
     largest + (1 << 16)
@@ -109,7 +109,8 @@ fn list_page(cx: &mut Cx, form: &Form) -> Result<Page, Problem> {
     for org in orgs {
         calendars.extend(store::of_org(cx.tx, org)?);
     }
-    Ok(views::list(cx, form, &calendars, &owners))
+    let warning = api::calendar_warning(cx, api::Ahead::Planning)?;
+    Ok(views::list(cx, form, &warning, (&calendars, &owners)))
 }
 
 /// What giving a calendar comes to.

@@ -3,8 +3,9 @@
 use std::{io::Read, sync::Arc};
 
 use db::{DbError, Tx};
+use directory::api::school_year_of;
 use files::Hash;
-use kernel::{Day, Instant};
+use kernel::{Day, Instant, SchoolYear};
 use sha2::{Digest, Sha256};
 use web::App;
 
@@ -84,14 +85,20 @@ async fn take(
     file: Option<Hash>,
 ) -> Result<Planned, DbError> {
     let asked = calendar.clone();
-    let columns: Vec<Columns> =
-        app.db.read(move |tx: &mut Tx<'_>| store::known_columns(tx, &asked)).await?;
     let (now, today) = (app.clock.now(), app.place.local(app.clock.now()).0);
-    let (year, home, known) = (app.school_year(), app.place.clone(), calendar.digest.clone());
+    let zone = app.zone;
+    let (columns, year): (Vec<Columns>, SchoolYear) = app
+        .db
+        .read(move |tx: &mut Tx<'_>| {
+            let columns = store::known_columns(tx, &asked)?;
+            Ok::<_, DbError>((columns, school_year_of(tx, zone, today)?))
+        })
+        .await?;
+    let (home, known) = (app.place.clone(), calendar.digest.clone());
     let heard = tokio::task::spawn_blocking(move || {
         let bytes = reading()?;
         let mut digest = Sha256::new();
-        digest.update(year.first.to_string());
+        digest.update(format!("{year:?}"));
         digest.update(&bytes);
         let digest = kernel::hex(&digest.finalize());
         if digest == known {

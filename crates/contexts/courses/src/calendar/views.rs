@@ -6,13 +6,13 @@ use kernel::Lang;
 use maud::{Markup, html};
 use web::{
     Cx, Form, Page, dates,
-    ui::{self, Choice, Field},
+    ui::{self, Choice, Field, Files},
 };
 
 use crate::{
     calendar::{
         Guesser, Left, Of, Refusal, Unclear, columns,
-        pages::{PATH, path},
+        pages::{PATH, path, upload_limit},
         plan::Planned,
         store::{Calendar, Title},
     },
@@ -29,12 +29,18 @@ pub(crate) struct Owner {
 }
 
 /// The calendars one keeps, and how to give another.
-pub(crate) fn list(cx: &Cx, form: &Form, calendars: &[Calendar], owners: &[Owner]) -> Page {
+pub(crate) fn list(
+    cx: &Cx,
+    form: &Form,
+    warning: &Markup,
+    (calendars, owners): (&[Calendar], &[Owner]),
+) -> Page {
     let lang = cx.lang();
     let main = html! {
         (ui::back("/cours", t::my_courses(lang)))
         (ui::title(t::calendars(lang), t::calendars_under(lang)))
         (ui::error_summary(form))
+        (warning)
         section.stack aria-labelledby="calendriers" {
             h2 #calendriers { (t::calendars_mine(lang)) }
             @if calendars.is_empty() {
@@ -81,7 +87,11 @@ fn file_field(form: &Form) -> Markup {
     let lang = form.lang();
     let field =
         Field::new("fichier", t::calendar_file_field(lang)).hint(t::calendar_file_hint(lang));
-    ui::files(form, &field, ".ics,.csv,.txt,.tsv,.xml,.xlsx,.ods,.zip,text/calendar", false)
+    ui::files(
+        form,
+        &field,
+        &Files::of(".ics,.csv,.txt,.tsv,.xml,.xlsx,.ods,.zip,text/calendar", upload_limit()),
+    )
 }
 
 fn address_form(cx: &Cx, form: &Form, owners: &[Owner]) -> Markup {

@@ -41,7 +41,7 @@ fn schools(cx: &mut Cx) -> Result<Vec<Org>, Problem> {
 }
 
 /// The day asked for; today, or the next day of class.
-fn asked_day(cx: &Cx) -> Result<Day, Problem> {
+fn asked_day(cx: &mut Cx) -> Result<Day, Problem> {
     let today = cx.today();
     let typed = cx.incoming.query("jour").or_else(|| cx.incoming.field("jour"));
     match typed {
@@ -50,7 +50,7 @@ fn asked_day(cx: &Cx) -> Result<Day, Problem> {
             day.ok_or_else(Problem::not_found)
         }
         None => {
-            let year = cx.app.school_year();
+            let year = api::school_year(cx)?;
             Ok(if year.has_class(today) {
                 today
             } else {
@@ -191,7 +191,7 @@ fn change(cx: &mut Cx) -> Outcome {
     let mut wanted = Wanted::of(&scene.lesson, &before);
     wanted.room = form.text("salle", 40);
     if scene.is_office {
-        read_office(cx, &mut form, &scene, &mut wanted);
+        read_office(cx, &mut form, &scene, &mut wanted)?;
     }
     if !form.is_valid() {
         return Ok(Reply::to_correct(lesson_page(cx, &form, &scene)?));
@@ -207,7 +207,12 @@ fn change(cx: &mut Cx) -> Outcome {
 }
 
 /// What the office alone may change.
-fn read_office(cx: &Cx, form: &mut Form, scene: &Scene, wanted: &mut Wanted) {
+fn read_office(
+    cx: &mut Cx,
+    form: &mut Form,
+    scene: &Scene,
+    wanted: &mut Wanted,
+) -> Result<(), Problem> {
     let lang = cx.lang();
     wanted.absent = one_of(&scene.course.teachers, form.shown("absent"));
     wanted.substitute = one_of(&scene.teachers, form.shown("remplacant"));
@@ -215,7 +220,7 @@ fn read_office(cx: &Cx, form: &mut Form, scene: &Scene, wanted: &mut Wanted) {
     if wanted.absent.is_some() && wanted.absent == wanted.substitute {
         form.refuse("remplacant", t::change_same_person(lang));
     }
-    let year = cx.app.school_year();
+    let year = api::school_year(cx)?;
     if let Some(day) = form.required_day("jour") {
         if day != scene.lesson.day && !year.has_class(day) {
             form.refuse("jour", t::change_no_class(lang));
@@ -231,4 +236,5 @@ fn read_office(cx: &Cx, form: &mut Form, scene: &Scene, wanted: &mut Wanted) {
             form.refuse("fin", t::ends_before_start(lang));
         }
     }
+    Ok(())
 }

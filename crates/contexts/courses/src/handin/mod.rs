@@ -1,6 +1,7 @@
 //! What a pupil hands in, and what is answered.
 
 pub(crate) mod album;
+pub(crate) mod opened;
 pub(crate) mod pages;
 pub(crate) mod store;
 pub(crate) mod submit;

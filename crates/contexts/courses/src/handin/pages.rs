@@ -10,7 +10,7 @@ use crate::{
     attachment::{self, Attachment, Owner},
     course::Course,
     handin::{
-        Handin,
+        Handin, opened,
         store::{self, Waiting},
         views,
     },
@@ -148,6 +148,11 @@ fn words_for(
 
 fn page(cx: &mut Cx) -> Outcome {
     let scene = Scene::load(cx)?;
+    if scene.shows_answer
+        && let Some(reply) = opened::first(cx, scene.handin.id, None)?
+    {
+        return Ok(reply);
+    }
     if !scene.is_taught {
         return Ok(views::read(cx, &scene).into());
     }

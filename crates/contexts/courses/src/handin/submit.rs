@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// Photos and files of one hand-in, together.
-const FILES_LIMIT: usize = 60 << 20;
+pub(crate) const FILES_LIMIT: usize = 60 << 20;
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![

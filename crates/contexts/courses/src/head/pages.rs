@@ -41,7 +41,7 @@ struct School {
 impl School {
     fn load(cx: &mut Cx, org: Org) -> Result<Self, Problem> {
         let today = cx.today();
-        let mut days = next_days(&cx.app.school_year(), today);
+        let mut days = next_days(&api::school_year(cx)?, today);
         let span = (days.first().copied().unwrap_or(today), days.last().copied().unwrap_or(today));
         let loads = store::loads(cx.tx, org.id, span)?;
         // A Saturday is a day of class in few schools.

@@ -213,7 +213,7 @@ fn add_lesson(cx: &mut Cx) -> Outcome {
     let mut form = cx.form();
     let day = form.required_day("jour");
     let starts = form.time("debut");
-    let year = cx.app.school_year();
+    let year = directory::api::school_year(cx)?;
     if day.is_some_and(|day| !is_in_year(day, (year.first, year.last))) {
         form.refuse(
             "jour",

@@ -186,6 +186,7 @@ fn write(
         left: 0,
         in_groups: 0,
     };
+    let year = directory::api::school_year(cx)?;
     for work in &works {
         let Some(given) = suited(work, course, for_all.contains(&work.id)) else {
             copied.left += 1;
@@ -193,7 +194,7 @@ fn write(
         };
         let here = Way { from: lesson.day, next: days_after(cx, lesson)? };
         let there_way = Way { from: there.day, next: days_after(cx, there)? };
-        let due = due_there(given.due, &here, &there_way, &cx.app.school_year());
+        let due = due_there(given.due, &here, &there_way, &year);
         let id = work::store::insert(cx.tx, there, &Given { due, ..given }, who)?;
         answering::store::copy_scale(cx.tx, (work.id, id))?;
         skills::store::copy_of_work(cx.tx, (work.id, id))?;

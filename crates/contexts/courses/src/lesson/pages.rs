@@ -72,7 +72,13 @@ impl Scene {
         let mut drafts = work::store::drafts_of(cx.tx, id)?.into_iter();
         let draft = match drafts.next() {
             Some(draft) => draft.given,
-            None => fields::blank(next.unwrap_or_else(|| day_after(cx, from))),
+            None => {
+                let due = match next {
+                    Some(next) => next,
+                    None => day_after(cx, from)?,
+                };
+                fields::blank(due)
+            }
         };
         let files = attachment::of(cx.tx, Owner::Lesson(id))?;
         let links = link::store::of(cx.tx, Owner::Lesson(id))?;
@@ -88,7 +94,7 @@ impl Scene {
                 told = Told::load(cx, &lesson)?;
             }
         }
-        let first = cx.app.school_year().first;
+        let first = directory::api::school_year(cx)?.first;
         Ok(Self {
             standing: plan::store::standing(cx.tx, &lesson, first)?,
             files,
@@ -123,8 +129,9 @@ impl Scene {
 }
 
 /// For which day work is given when no lesson is planned: the next day with class.
-fn day_after(cx: &Cx, from: Day) -> Day {
-    cx.app.school_year().next_class_day(from).unwrap_or(from.plus(1))
+fn day_after(cx: &mut Cx, from: Day) -> Result<Day, Problem> {
+    let year = directory::api::school_year(cx)?;
+    Ok(year.next_class_day(from).unwrap_or(from.plus(1)))
 }
 
 fn page(cx: &mut Cx) -> Outcome {

@@ -4,11 +4,11 @@ use kernel::Lang;
 use maud::{Markup, html};
 use web::{
     Cx, Form, Page, dates,
-    ui::{self, Field},
+    ui::{self, Field, Files},
 };
 
 use crate::{
-    lesson::pages::Scene,
+    lesson::pages::{FILES_LIMIT, Scene},
     link, parts, plan, t,
     work::{Work, fields},
 };
@@ -131,7 +131,7 @@ fn form_of(cx: &Cx, scene: &Scene, form: &Form) -> Markup {
                 }
                 (parts::editor_with(form, &Field::new("fait", t::lesson_done(lang)), &scene.shown_text(), 6, &scene.files))
                 (parts::line(form, &Field::new("titre", t::lesson_title(lang))))
-                (ui::files(form, &Field::new("fichiers", t::files_add(lang)).hint(t::files_add_hint(lang)), "", true))
+                (ui::files(form, &Field::new("fichiers", t::files_add(lang)).hint(t::files_add_hint(lang)), &Files::with_photos("", FILES_LIMIT)))
                 (link::views::fields(form))
             }
             section.card.stack aria-labelledby="a-faire" {

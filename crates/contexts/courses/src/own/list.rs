@@ -58,7 +58,7 @@ fn page(cx: &mut Cx) -> Outcome {
     let last = handins.last().filter(|_| has_more).map(|one| one.handin.id);
     let shown = Shown::load(cx, &handins, &actor)?;
     let years = by_year(cx, &handins);
-    let this_year = SchoolYear::of(today, cx.app.zone).starts_in;
+    let this_year = SchoolYear::starting(today);
     let main = html! {
         (ui::back("/cours", t::my_courses(lang)))
         (ui::title(t::handed_title(lang), t::handed_under(lang)))
@@ -89,7 +89,7 @@ fn by_year<'h>(cx: &Cx, handins: &'h [Handed]) -> Vec<(i16, Vec<&'h Handed>)> {
     let mut years: Vec<(i16, Vec<&Handed>)> = Vec::new();
     for handin in handins {
         let day = cx.app.place.local(handin.handin.handed_at).0;
-        let year = SchoolYear::of(day, cx.app.zone).starts_in;
+        let year = SchoolYear::starting(day);
         match years.iter_mut().find(|(known, _)| *known == year) {
             Some((_, list)) => list.push(handin),
             None => years.push((year, vec![handin])),

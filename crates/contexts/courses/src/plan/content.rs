@@ -6,7 +6,7 @@ use kernel::{Actor, Lang, Role, Target};
 use maud::{Markup, html};
 use web::{
     Access, App, Cx, Form, Incoming, Outcome, Page, Problem, Reply, Route, Task,
-    ui::{self, Field},
+    ui::{self, Field, Files},
 };
 
 use crate::{
@@ -221,7 +221,7 @@ fn form_of(cx: &Cx, scene: &Scene, form: &Form) -> Markup {
                     @else { (ui::tag("quiet", t::sequence_hidden(lang))) }
                 }
                 (parts::editor_with(form, &Field::new("texte", t::sequence_text(lang)), &sequence.text_html, 6, &scene.content.files))
-                (ui::files(form, &Field::new("fichiers", t::files_add(lang)).hint(t::files_add_hint(lang)), "", true))
+                (ui::files(form, &Field::new("fichiers", t::files_add(lang)).hint(t::files_add_hint(lang)), &Files::with_photos("", FILES_LIMIT)))
                 (link::views::fields(form))
             }
             div.actions {

@@ -45,7 +45,7 @@ struct Scene {
 
 impl Scene {
     fn load(cx: &mut Cx, course: Course) -> Result<Self, Problem> {
-        let from = cx.app.school_year().first;
+        let from = directory::api::school_year(cx)?.first;
         Ok(Self {
             plan: store::of_teaching(cx.tx, course.id)?,
             lessons: store::lessons(cx.tx, course.id, from)?,

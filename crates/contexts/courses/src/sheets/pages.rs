@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// A pile of photos, together.
-const PILE_LIMIT: usize = 200 << 20;
+pub(super) const PILE_LIMIT: usize = 200 << 20;
 /// Pages of a pile: a large class, several sheets each.
 pub(super) const PAGES_LIMIT: u8 = 150;
 

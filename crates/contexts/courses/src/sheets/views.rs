@@ -3,13 +3,13 @@
 use maud::{Markup, html};
 use web::{
     Cx, Form, Page,
-    ui::{self, Field},
+    ui::{self, Field, Files},
 };
 
 use crate::{
     sheets::{
         Why,
-        pages::{PAGES_LIMIT, Table, path},
+        pages::{PAGES_LIMIT, PILE_LIMIT, Table, path},
         store::Aside,
     },
     t,
@@ -30,7 +30,7 @@ pub(super) fn page(cx: &Cx, scene: &Scene, table: &Table, form: &Form) -> Page {
                 (cx.hidden())
                 (ui::error_summary(form))
                 header { h2 #pile { (t::pile(lang)) } }
-                (ui::files(form, &photos, "image/*", true))
+                (ui::files(form, &photos, &Files::with_photos("image/*", PILE_LIMIT)))
                 div.actions { button.act.main { (ui::icon("send")) (t::pile_send(lang)) } }
             }
             @if !table.aside.is_empty() { (aside(cx, table)) }

@@ -47,7 +47,7 @@ fn page(cx: &mut Cx) -> Outcome {
     if !follows && !teaches(cx, &actor, &selves)? {
         return Err(Problem::not_found());
     }
-    let since = cx.app.place.instant(cx.app.school_year().first, LocalTime(0));
+    let since = cx.app.place.instant(api::school_year(cx)?.first, LocalTime(0));
     let seen = store::seen(cx.tx, &actor, &selves, since)?;
     let works: Vec<i64> = seen.iter().map(|seen| seen.work).collect();
     let scene = Scene {

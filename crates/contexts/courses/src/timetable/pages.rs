@@ -1,5 +1,6 @@
 //! The timetable of a teaching, made by hand.
 
+use directory::api;
 use kernel::{Day, Lang};
 use maud::{Markup, html};
 use today::api::place_said;
@@ -32,12 +33,14 @@ fn page(cx: &mut Cx) -> Outcome {
     Ok(show(cx, &course, &slots, &form)?.into())
 }
 
-fn show(cx: &Cx, course: &Course, slots: &[(i64, Slot)], form: &Form) -> Result<Page, Problem> {
+fn show(cx: &mut Cx, course: &Course, slots: &[(i64, Slot)], form: &Form) -> Result<Page, Problem> {
     let lang = cx.lang();
+    let warning = api::calendar_warning(cx, api::Ahead::Planning)?;
     let is_taught = course.is_taught_by(cx.actor()?);
     let main = html! {
         (ui::back(&format!("/cours/{}/cahier", course.id), t::cahier(lang)))
         (ui::title(t::timetable(lang), &course.name()))
+        (warning)
         section.stack aria-labelledby="semaine" {
             h2 #semaine { (t::timetable_week(lang)) }
             @if slots.is_empty() {
@@ -212,7 +215,7 @@ fn hours(form: &mut Form) -> (Option<kernel::LocalTime>, Option<kernel::LocalTim
 
 fn add(cx: &mut Cx) -> Outcome {
     let course = taught_course(cx)?;
-    let (lang, today, year) = (cx.lang(), cx.today(), cx.app.school_year());
+    let (lang, today, year) = (cx.lang(), cx.today(), api::school_year(cx)?);
     let slots = store::of_teaching(cx.tx, course.id)?;
     let mut form = cx.form();
     let new = typed(&mut form, &course, (today, year.last));

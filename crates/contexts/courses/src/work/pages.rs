@@ -10,7 +10,7 @@ use crate::{
     attachment::{self, Attachment, Owner},
     course::Course,
     feed,
-    handin::{self, Handin, State},
+    handin::{self, Handin, State, opened},
     inspection,
     link::{self, Link},
     remark::Notes,
@@ -176,6 +176,12 @@ fn page(cx: &mut Cx) -> Outcome {
         return Ok(pupil_page(cx, &scene, &actor, form)?.kept().into());
     }
     let children = standings(cx, &scene, &actor)?;
+    let handins = children.iter().filter_map(|child| child.handin.as_ref());
+    for handin in handins.filter(|handin| handin.state == State::Published) {
+        if let Some(reply) = opened::first(cx, handin.id, Some(scene.work.id))? {
+            return Ok(reply);
+        }
+    }
     Ok(views::read(cx, &scene, &children).kept().into())
 }
 

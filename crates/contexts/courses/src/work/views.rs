@@ -4,11 +4,11 @@ use kernel::Lang;
 use maud::{Markup, html};
 use web::{
     Cx, Form, Page, dates,
-    ui::{self, Column, Field},
+    ui::{self, Column, Field, Files},
 };
 
 use crate::{
-    handin::{self, Handin, State},
+    handin::{self, Handin, State, submit::FILES_LIMIT},
     link, parts, skills, t, teams, voice,
     work::{
         Work,
@@ -164,10 +164,10 @@ fn hand_in(cx: &Cx, scene: &Scene, mine: &Standing, form: &Form) -> Markup {
             input type="hidden" name="apres" value=(mine.handin.as_ref().map_or(0, |handin| handin.handed_at.0));
             input type="hidden" name="copie" value=(mine.handin.as_ref().map_or(0, |handin| handin.id));
             (ui::error_summary(form))
-            (ui::files(form, &Field::new("photos", t::hand_in_photos(lang)).hint(t::hand_in_photos_hint(lang)), "image/*", true))
+            (ui::files(form, &Field::new("photos", t::hand_in_photos(lang)).hint(t::hand_in_photos_hint(lang)), &Files::with_photos("image/*", FILES_LIMIT)))
             (parts::lines(form, &Field::new("texte", t::hand_in_text(lang)), 5))
-            (voice::field(form, t::voice_kept(lang)))
-            (ui::files(form, &Field::new("fichiers", t::hand_in_files(lang)), "", false))
+            (voice::field(form, t::voice_kept(lang), FILES_LIMIT))
+            (ui::files(form, &Field::new("fichiers", t::hand_in_files(lang)), &Files::of("", FILES_LIMIT)))
             div.actions {
                 button.act.main.block { (ui::icon("send")) (if again { t::hand_in_replace(lang) } else { t::hand_in_act(lang) }) }
             }

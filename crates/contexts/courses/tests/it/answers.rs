@@ -27,12 +27,33 @@ both! {
             assert!(world.visit(reader).get(&path).says("Très soigné"));
         }
         let lina = Target::person(p.lina).packed();
-        assert_eq!(world.feed("answer", handin), [(lina, "answered".into(), page)]);
+        assert_eq!(world.feed("answer", handin), [(lina, "done".into(), page)]);
         assert!(world.feed("work", work).iter().any(|item| item.0 == lina && item.1 == "answered"));
         let teaching = Target::teaching(p.history);
         let journal = world.test.look(move |tx| db::journal::latest(tx, teaching, 5));
         assert_eq!(journal[0].action, "courses.answer.publish");
         assert_eq!((journal[0].person, journal[0].object), (Some(p.roux), handin));
+    }
+
+    fn a_home_shows_first_an_answer_that_nobody_of_the_family_opened(backend) {
+        let world = World::with_today(backend);
+        let p = world.people;
+        let (_, work) = world.work("Croquis", "2027-03-18");
+        world.hand_in(p.lina, work, "Mon croquis");
+        let handin = world.handin_of(work, p.lina);
+        let (page, path) = (format!("/cours/remises/{handin}"), format!("/cours/travaux/{work}"));
+        let first = |person: i64| world.visit(person).get("/").attributes("section[aria-labelledby=a-voir] a", "href");
+        world.answer(p.baron, handin, "Très soigné", "publier");
+        for guardian in [p.mother, p.father] {
+            assert_eq!(first(guardian), [page.as_str()]);
+        }
+        assert!(world.visit(p.lina).get(&page).says("Très soigné"));
+        assert_eq!(first(p.mother), [page.as_str()], "the pupil alone has read it");
+        assert!(world.visit(p.stranger).get(&format!("{page}/ouverte")).status == 404);
+        assert_eq!(first(p.mother), [page.as_str()]);
+        let seen = world.visit(p.father).get(&path);
+        assert!(seen.says("Très soigné") && seen.path == path, "{}", seen.text());
+        assert!(first(p.mother).is_empty() && first(p.father).is_empty());
     }
 
     fn a_class_is_answered_one_after_the_other(backend) {

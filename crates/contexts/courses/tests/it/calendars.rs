@@ -220,7 +220,7 @@ both! {
         assert!(page.says("La suite se prépare"), "{}", page.text());
         while world.test.work() > 0 {}
         let planned = lessons(&world, p.history);
-        let days = world.test.app.school_year();
+        let days = kernel::SchoolYear::of(world.test.today(), kernel::Zone::A);
         let class_days = (0..200).filter(|at| days.has_class(world.test.today().plus(*at))).count();
         assert_eq!(planned.len(), class_days * 6);
     }

@@ -25,6 +25,7 @@ mod readers;
 mod remarks;
 mod sheets;
 mod skills;
+mod sounds;
 mod timetable;
 mod together;
 mod trash;

@@ -46,6 +46,35 @@ both! {
         assert_eq!(visitor.get(&link).status, 200);
     }
 
+    fn who_plans_in_a_year_without_known_vacations_is_told_until_they_are(backend) {
+        const WARNING: &str = "Les vacances de l’année 2027-2028 ne sont pas connues ici";
+        let world = World::new(backend);
+        let p = world.people;
+        let pages = [path(p.history), "/emploi-du-temps/calendriers".to_owned()];
+        let told = || pages.each_ref().map(|path| world.visit(p.baron).get(path).says(WARNING));
+        assert_eq!(told(), [false, false], "this year is known");
+        world.test.pass(160 * 24 * 3_600);
+        assert_eq!(told(), [true, true]);
+        world.test.arrange(|tx| {
+            tx.execute(
+                "INSERT INTO directory_school_year (zone, starts_in, first_day, last_day, breaks) \
+                 VALUES ('A', 2027, $1, $2, $3)",
+                db::params![
+                    Day::new(2027, 9, 1).unwrap(),
+                    Day::new(2028, 7, 7).unwrap(),
+                    r#"[{"name":"Automne","days":{"from":21114,"to":21129}}]"#
+                ],
+            )
+        });
+        assert_eq!(told(), [false, false]);
+        let visitor = world.visit(p.baron);
+        thursday(&visitor, p.history).send();
+        let days: Vec<Day> = planned(&world, p.history).into_iter().map(|lesson| lesson.0).collect();
+        let day = |text| Day::parse_iso(text).unwrap();
+        assert_eq!((days[0], days.last().copied()), (day("2027-09-02"), Some(day("2028-07-06"))));
+        assert!(days.contains(&day("2027-10-21")) && !days.contains(&day("2027-10-28")), "{days:?}");
+    }
+
     fn weeks_a_and_b_alternate(backend) {
         let world = World::new(backend);
         let p = world.people;

@@ -17,7 +17,7 @@ pub(crate) const ROLES: &[Role] = &[Role::TerritoryManager, Role::Operator];
 pub(super) const WHO: Access = Access::Role(ROLES);
 
 /// The files of one import, together.
-const FILES_LIMIT: usize = 2 << 30;
+pub(super) const FILES_LIMIT: usize = 2 << 30;
 
 /// Files up to this size are compared and applied while the person waits for the answer.
 const AT_ONCE: u64 = 4 << 20;

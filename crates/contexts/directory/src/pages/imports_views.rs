@@ -5,7 +5,7 @@ use kernel::Lang;
 use maud::{Markup, html};
 use web::{
     Cx, Form, Page, dates,
-    ui::{self, Column, Field},
+    ui::{self, Column, Field, Files},
 };
 
 use super::{
@@ -34,8 +34,7 @@ pub(super) fn list(cx: &Cx, form: &Form, drafts: &[Draft], batches: &[Batch]) ->
             (ui::files(
                 form,
                 &Field::new("fichiers", t::imports_files(lang)).hint(t::imports_files_hint(lang)),
-                ".xml,.zip,.gz,.tgz,.tar,.csv,.tsv,.xlsx,.ods",
-                false,
+                &Files::of(".xml,.zip,.gz,.tgz,.tar,.csv,.tsv,.xlsx,.ods", super::imports::FILES_LIMIT),
             ))
             div.actions { button.act.main { (t::imports_compare(lang)) } }
         }

@@ -12,6 +12,7 @@ use web::{
 use super::store::{self, PER_PAGE, Search};
 use crate::{
     api::{self, Group},
+    calendar,
     rights::{
         CLASS_EDIT, CLASS_SEE, ERASURES_SEE, JOURNAL_SEE, SCHOOL_EDIT, SCHOOL_LISTS, SCHOOL_SEE,
         STAFF_EDIT,
@@ -63,8 +64,15 @@ fn list(cx: &mut Cx) -> Outcome {
         Column::words(t::schools_commune(lang)),
     ];
     let query: String = form_query(&words);
+    let runs = calendar::pages::ROLES.iter().any(|role| actor.is(*role));
+    let warning = if runs {
+        api::calendar_warning(cx, api::Ahead::Preparing)?
+    } else {
+        html! {}
+    };
     let main = html! {
         (ui::title(t::schools_title(lang), &t::schools_count(lang, count)))
+        (warning)
         form.finder method="get" action="/etablissements" role="search" {
             (ui::text(&form, &field))
             button.act { (t::schools_find(lang)) }

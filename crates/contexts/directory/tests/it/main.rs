@@ -4,6 +4,7 @@
 
 mod annuaire;
 mod by_hand;
+mod calendar;
 mod columns;
 mod corrections;
 mod counted;

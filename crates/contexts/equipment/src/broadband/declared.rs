@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The largest file, and the lines of one table.
-const LARGEST: usize = 2 << 20;
+pub(super) const LARGEST: usize = 2 << 20;
 const LINES_MAX: usize = 5_000;
 
 pub(super) fn routes() -> Vec<Route> {

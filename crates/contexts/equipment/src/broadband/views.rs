@@ -5,14 +5,14 @@ use kernel::Lang;
 use maud::{Markup, html};
 use web::{
     Cx, Form, Page, dates,
-    ui::{self, Choice, Column, Field},
+    ui::{self, Choice, Column, Field, Files},
 };
 
 use crate::{
     baseline::pages::PATH as GAPS,
     broadband::{
         Declared, OfSchool, Speed, Status,
-        declared::Read,
+        declared::{LARGEST, Read},
         mbps,
         pages::{Asked, Line, PATH, path},
     },
@@ -189,7 +189,7 @@ pub(super) fn list(cx: &Cx, asked: &Asked, lines: &[Line], form: &Form) -> Page 
             h2 id="envoi" { (t::declared_table(lang)) }
             form.form.stack method="post" action={ (PATH) "/tableau" } enctype="multipart/form-data" {
                 (cx.hidden())
-                (ui::files(form, &Field::new("tableau", t::import_file(lang)).hint(t::declared_table_hint(lang)), ".csv,.tsv,.xlsx,.ods", false))
+                (ui::files(form, &Field::new("tableau", t::import_file(lang)).hint(t::declared_table_hint(lang)), &Files::of(".csv,.tsv,.xlsx,.ods", LARGEST)))
                 div.actions { button.act { (ui::icon("file-up")) (t::import_compare(lang)) } }
             }
         }

@@ -16,7 +16,7 @@ use crate::{
 /// Where tables are sent.
 pub(crate) const PATH: &str = "/materiel/imports";
 /// The largest file.
-const LARGEST: usize = 20 << 20;
+pub(super) const LARGEST: usize = 20 << 20;
 /// Up to so many bytes the person waits for the comparison.
 const AT_ONCE: u64 = 1 << 20;
 /// Up to so many lines the person waits for them to be done.

@@ -5,14 +5,14 @@ use kernel::Lang;
 use maud::{Markup, html};
 use web::{
     Cx, Form, Page, dates,
-    ui::{self, Column, Field},
+    ui::{self, Column, Field, Files},
 };
 
 use crate::{
     device::pages::{device_path, school_path},
     import::{
         Outcome,
-        pages::{PATH, path},
+        pages::{LARGEST, PATH, path},
         store::{Import, PER_PAGE, Shown},
     },
     schools, t,
@@ -41,8 +41,7 @@ pub(super) fn list(cx: &Cx, form: &Form, imports: &[Import], school: Option<&Org
             (ui::files(
                 form,
                 &Field::new("tableau", t::import_file(lang)).hint(t::import_file_hint(lang)),
-                ".csv,.tsv,.xlsx,.ods",
-                false,
+                &Files::of(".csv,.tsv,.xlsx,.ods", LARGEST),
             ))
             div.actions { button.act.main { (ui::icon("file-up")) (t::import_compare(lang)) } }
         }

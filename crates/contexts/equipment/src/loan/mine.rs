@@ -153,7 +153,7 @@ fn accept(cx: &mut Cx) -> Outcome {
     let scene = Scene::load(cx)?;
     let person = cx.actor()?.person;
     if scene.loan.accepted_at.is_none() {
-        store::accept(cx.tx, scene.loan.id, (person, cx.now), false)?;
+        super::accept(cx.tx, scene.loan.id, (person, cx.now), false)?;
         note(cx, "equipment.loan.accept", scene.loan.id, scene.loan.org)?;
     }
     Ok(Reply::see_other(path(scene.loan.id)).saying(t::accepted(cx.lang())))

@@ -162,7 +162,7 @@ pub(crate) fn finish(
     by: Hand,
 ) -> Result<(), DbError> {
     store::end(tx, loan.id, ending)?;
-    today::api::remove(tx, Kind::Return, loan.id)?;
+    say_no_more(tx, loan.id)?;
     // What was lost may have been found since, lent again or given to another school.
     let is_elsewhere = device.said.org != loan.org || device.said.state != State::Lost;
     if loan.ended.is_some() && is_elsewhere {
@@ -197,11 +197,24 @@ pub(crate) fn follow(
         }
     };
     store::end(tx, loan.id, &Ending { end, at: now, came_back: None, words: "" })?;
-    today::api::remove(tx, Kind::Return, loan.id)?;
+    say_no_more(tx, loan.id)?;
     Ok(said.clone())
 }
 
-/// Says on the home of a pupil, and of who answers for them, what is to come back.
+/// A loan that is over is on nobody's home.
+fn say_no_more(tx: &mut Tx, loan: i64) -> Result<(), DbError> {
+    today::api::remove(tx, Kind::Return, loan)?;
+    today::api::remove(tx, Kind::Sign, loan)
+}
+
+/// The agreement of a loan is accepted, here or on paper.
+fn accept(tx: &mut Tx, loan: i64, by: (i64, Instant), on_paper: bool) -> Result<(), DbError> {
+    store::accept(tx, loan, by, on_paper)?;
+    today::api::remove(tx, Kind::Sign, loan)
+}
+
+/// Says on the home of a pupil, and of who answers for them, what is to come back; to the latter, the
+/// agreement they have not accepted yet.
 pub(crate) fn say_today(
     tx: &mut Tx,
     loan: &Loan,
@@ -213,29 +226,32 @@ pub(crate) fn say_today(
     };
     let (day, time) = place.local(due);
     let link = mine::path(loan.id);
-    today::api::put(
-        tx,
-        &Item {
-            kind: Kind::Return,
-            reference: loan.id,
-            audience: kernel::Target::person(person),
-            staff: None,
-            for_pupils: true,
-            for_guardians: true,
-            day,
-            starts: Some(time),
-            ends: None,
-            position: 0,
-            title: name,
-            class: "",
-            who: "",
-            place: "",
-            minutes: None,
-            state: today::api::State::Open,
-            link: &link,
-            at: now,
-        },
-    )
+    let lent = Item {
+        kind: Kind::Return,
+        reference: loan.id,
+        audience: kernel::Target::person(person),
+        staff: None,
+        for_pupils: true,
+        for_guardians: true,
+        day,
+        starts: Some(time),
+        ends: None,
+        position: 0,
+        title: name,
+        class: "",
+        who: "",
+        place: "",
+        minutes: None,
+        state: today::api::State::Open,
+        link: &link,
+        at: now,
+    };
+    today::api::put(tx, &lent)?;
+    if loan.accepted_at.is_some() {
+        return Ok(());
+    }
+    let (day, _) = place.local(loan.lent_at);
+    today::api::put(tx, &Item { kind: Kind::Sign, for_pupils: false, day, starts: None, ..lent })
 }
 
 #[cfg(test)]

@@ -120,7 +120,7 @@ fn signed(cx: &mut Cx) -> Outcome {
     let scene = Scene::load(cx)?;
     refuse_when_over(cx, &scene)?;
     let by = cx.actor()?.person;
-    store::accept(cx.tx, scene.loan.id, (by, cx.now), true)?;
+    super::accept(cx.tx, scene.loan.id, (by, cx.now), true)?;
     note(cx, "equipment.loan.sign", scene.loan.id, scene.loan.org)?;
     Ok(Reply::see_other(path(scene.loan.id)).saying(t::saved(cx.lang())))
 }

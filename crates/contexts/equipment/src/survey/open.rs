@@ -4,7 +4,7 @@ use db::{DbError, Tx};
 use directory::api;
 use events::{Event, surveys::SurveyWaitingV1};
 use jobs::{JobError, Payload};
-use kernel::{Day, Instant, LocalTime, Role, SchoolYear, Target, Zone};
+use kernel::{Day, Instant, LocalTime, Role, SchoolYear, Target};
 use maud::html;
 use serde::{Deserialize, Serialize};
 use web::{
@@ -62,7 +62,7 @@ pub(super) fn routes() -> Vec<Route> {
 fn blank(cx: &mut Cx) -> Outcome {
     rights::require_runs(cx)?;
     let today = cx.today();
-    let year = SchoolYear::of(today, Zone::A).starts_in;
+    let year = SchoolYear::starting(today);
     let title = t::survey_title_of(cx.lang(), &year.to_string(), &(year + 1).to_string());
     let mut form = cx.blank_form().with("titre", &title).with("fin", &today.plus(21));
     for topic in Topic::ALL {
@@ -101,7 +101,7 @@ fn typed(form: &mut Form, today: Day) -> Survey {
     Survey {
         id: 0,
         title: form.required("titre", WORDS_MAX),
-        year: SchoolYear::of(today, Zone::A).starts_in.into(),
+        year: SchoolYear::starting(today).into(),
         opens: today,
         closes,
         reminded: Some(today),

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use today::api as day;
 use web::{
     Access, App, Cx, Form, Incoming, Outcome, Page, Problem, Reply, Route, Task, dates,
-    ui::{self, Choice, Field},
+    ui::{self, Choice, Field, Files},
 };
 
 use crate::{
@@ -95,7 +95,7 @@ pub(super) fn words_and_photos(form: &Form) -> Markup {
     let lang = form.lang();
     html! {
         (ui::textarea(form, &Field::new("mots", t::report_words(lang)).hint(t::report_words_hint(lang)).optional(), 3))
-        (ui::files(form, &Field::new("photos", t::report_photo(lang)).hint(t::report_photo_hint(lang)).optional(), "image/*", true))
+        (ui::files(form, &Field::new("photos", t::report_photo(lang)).hint(t::report_photo_hint(lang)).optional(), &Files::with_photos("image/*", FILES_LIMIT)))
     }
 }
 

@@ -170,6 +170,36 @@ both! {
         assert!(hers.says("Rien ne vous est prêté") && hers.says("Avant"), "{}", hers.text());
     }
 
+    fn an_agreement_is_on_the_home_of_a_guardian_until_it_is_accepted(backend) {
+        let school = School::with_tablets(backend);
+        let home = || school.world.test.look(|tx| {
+            tx.query(
+                "SELECT for_pupils, for_guardians, link FROM today_item WHERE kind = 'sign' ORDER BY reference",
+                &[],
+                |row| Ok((row.get::<bool>(0)?, row.get::<bool>(1)?, row.get::<String>(2)?)),
+            )
+        });
+        let path = |serial| format!("/prets/{}", school.loan(serial));
+        school.lend(school.lina, "TAB-1", SOON);
+        let first = path("R52N40ABCDE");
+        assert_eq!(home(), [(false, true, first.clone())]);
+        let visitor = school.world.visit(school.nadia);
+        visitor.form(&visitor.get(&first), &format!("{first}/accepter")).send();
+        assert!(home().is_empty(), "accepted here");
+        school.lend(school.amir, "TAB-2", SOON);
+        let second = school.loan("R52N40ABCDF");
+        assert_eq!(home().len(), 1);
+        let referent = school.world.visit(school.world.people.referent);
+        let loan = format!("/materiel/prets/{second}");
+        referent.form(&referent.get(&loan), &format!("{loan}/signee")).send();
+        assert!(home().is_empty(), "signed on paper");
+        school.take_back("TAB-1", &[]);
+        school.lend(school.lina, "TAB-1", SOON);
+        assert_eq!(home().len(), 1, "another loan has its own");
+        school.take_back("TAB-1", &[]);
+        assert!(home().is_empty(), "there is nothing to accept any more");
+    }
+
     fn what_is_due_is_reminded_of_once_before_and_once_after(backend) {
         let school = School::with_tablets(backend);
         let world = &school.world;

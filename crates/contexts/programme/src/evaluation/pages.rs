@@ -19,7 +19,7 @@ pub(crate) const PATH: &str = "/programme/effets";
 /// Seconds after which the page of a table that is still coming is asked for again.
 const AGAIN: u32 = 2;
 /// The largest table.
-const LARGEST: usize = 20 << 20;
+pub(super) const LARGEST: usize = 20 << 20;
 
 /// The part of the programme that this is.
 pub(crate) const DOOR: Door = Door {

@@ -7,7 +7,7 @@ use kernel::Lang;
 use maud::{Markup, html};
 use web::{
     Cx, Form, Page, Problem, dates,
-    ui::{self, Choice, Column, Field},
+    ui::{self, Choice, Column, Field, Files},
 };
 
 use super::{
@@ -65,7 +65,7 @@ pub(super) fn blank(cx: &Cx, form: &Form) -> Page {
             (cx.hidden())
             (ui::text(form, &Field::new("nom", t::outcomes_name(lang))))
             (ui::text(form, &Field::new("resultat", t::study_outcome(lang)).hint(t::study_outcome_hint(lang))))
-            (ui::files(form, &Field::new("tableau", t::study_table(lang)).hint(t::study_table_hint(lang)), ".csv,.tsv,.xlsx,.ods", false))
+            (ui::files(form, &Field::new("tableau", t::study_table(lang)).hint(t::study_table_hint(lang)), &Files::of(".csv,.tsv,.xlsx,.ods", pages::LARGEST)))
             (ui::choices(form, &Field::new("temoins", t::study_control(lang)), &controls))
             (ui::details(t::study_columns(lang), &html! {
                 div.stack {

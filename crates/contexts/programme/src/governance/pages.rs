@@ -29,7 +29,7 @@ const NOTES_MAX: usize = 20_000;
 /// People who may be asked to do something.
 const OWNERS_MAX: i64 = 100;
 /// The largest document.
-const LARGEST: usize = 20 << 20;
+pub(super) const LARGEST: usize = 20 << 20;
 
 /// The part of the programme that this is.
 pub(crate) const DOOR: Door = Door {

@@ -4,7 +4,7 @@ use directory::api::PersonName;
 use maud::{Markup, html};
 use web::{
     Cx, Form, Page, dates, rich,
-    ui::{self, Choice, Column, Field},
+    ui::{self, Choice, Column, Field, Files},
 };
 
 use super::{
@@ -188,7 +188,7 @@ pub(super) fn meeting(cx: &Cx, form: &Form, meeting: &Meeting, held: &Held) -> P
             @if held.is_keeper {
                 form.stack method="post" action=(action("documents")) enctype="multipart/form-data" {
                     (cx.hidden())
-                    (ui::files(form, &Field::new("documents", t::document_add(lang)).hint(t::document_hint(lang)), ".pdf,.odt,.docx,.ods,.xlsx,.png,.jpg", false))
+                    (ui::files(form, &Field::new("documents", t::document_add(lang)).hint(t::document_hint(lang)), &Files::of(".pdf,.odt,.docx,.ods,.xlsx,.png,.jpg", pages::LARGEST)))
                     button.act { (t::document_send(lang)) }
                 }
             }

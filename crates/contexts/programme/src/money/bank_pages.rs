@@ -4,7 +4,7 @@ use directory::feed::{self, Limits};
 use maud::html;
 use web::{
     Access, App, Cx, Form, Incoming, Outcome, Page, Problem, Reply, Route, Task, dates,
-    ui::{self, Column, Field},
+    ui::{self, Column, Field, Files},
 };
 
 use super::{
@@ -44,7 +44,7 @@ fn list_page(cx: &mut Cx, form: &Form) -> Result<Page, Problem> {
         (ui::title(t::money_bank(lang), t::money_bank_under(lang)))
         form.card.stack method="post" action=(LIST) enctype="multipart/form-data" {
             (cx.hidden())
-            (ui::files(form, &Field::new("fichier", t::money_bank_file(lang)).hint(t::money_bank_hint(lang)), ".csv,.xlsx,.ods", false))
+            (ui::files(form, &Field::new("fichier", t::money_bank_file(lang)).hint(t::money_bank_hint(lang)), &Files::of(".csv,.xlsx,.ods", LARGEST)))
             div.actions { button.act.main { (t::money_bank_look(lang)) } }
         }
         @if !files.is_empty() {

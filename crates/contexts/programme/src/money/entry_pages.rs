@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use shares::Cents;
 use web::{
     Access, Cx, Form, Outcome, Page, Problem, Reply, Route,
-    ui::{self, Choice, Field},
+    ui::{self, Choice, Field, Files},
 };
 
 use super::{
@@ -163,7 +163,7 @@ fn paper_fields(form: &Form) -> Markup {
         .collect();
     let accept = "application/pdf,image/jpeg,image/png,image/webp,.ods,.odt,.xlsx,.docx";
     html! {
-        (ui::files(form, &Field::new("fichiers", t::money_papers(lang)).hint(t::money_papers_hint(lang)).optional(), accept, false))
+        (ui::files(form, &Field::new("fichiers", t::money_papers(lang)).hint(t::money_papers_hint(lang)).optional(), &Files::of(accept, BODY_MAX)))
         (ui::select(form, &Field::new("piece", t::money_paper_kind(lang)), &kinds))
     }
 }

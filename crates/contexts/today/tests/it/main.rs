@@ -5,9 +5,9 @@
 mod world;
 
 use kernel::{Actor, Lang, LocalTime, Target};
-use testkit::{Page, both};
+use testkit::{Page, TestApp, both};
 use today::api::{self, Change, Item, Kind, State};
-use world::{lesson, signed_in, start, thursday};
+use world::{World, lesson, signed_in, start, thursday};
 
 /// Seconds from 9:12 to 18:00.
 const TO_THE_EVENING: i64 = (8 * 60 + 48) * 60;
@@ -16,6 +16,12 @@ const TO_THE_EVENING: i64 = (8 * 60 + 48) * 60;
 fn rows(page: &Page, selector: &str) -> Vec<String> {
     let fold = |text: &String| text.split_whitespace().collect::<Vec<_>>().join(" ");
     page.all(selector).iter().map(fold).collect()
+}
+
+/// The family opened the answer that Lina was given.
+fn opened(test: &TestApp, world: &World) {
+    let lina = world.lina;
+    test.arrange(move |tx| api::answer_opened(tx, 13, lina));
 }
 
 both! {
@@ -92,7 +98,7 @@ both! {
     fn a_guardian_sees_each_child_of_each_school_on_one_page(backend) {
         let (test, world) = start(backend);
         let page = signed_in(&test, world.nadia).get("/");
-        assert_eq!(page.all("h2"), ["Lina Moreau", "Tom Moreau"]);
+        assert_eq!(page.all("h2"), ["À voir d’abord", "Lina Moreau", "Tom Moreau"]);
         assert!(page.says("5e B, Collège des Tilleuls"));
         assert!(page.says("CE2-CM1, École Jules-Ferry"));
         assert!(page.says("En ce moment : Histoire-géographie · salle 7, jusqu’à 9 h 55."));
@@ -104,6 +110,7 @@ both! {
     fn a_guardian_sees_first_what_needs_them(backend) {
         let (test, world) = start(backend);
         let mother = signed_in(&test, world.nadia);
+        opened(&test, &world);
         assert!(!mother.get("/").says("À voir d’abord"), "nothing needs them");
         let late = Item {
             kind: Kind::Work,
@@ -134,6 +141,77 @@ both! {
             api::say_change(tx, Kind::Lesson, 2, &Change::default())
         });
         assert!(!mother.get("/").says("À voir d’abord"), "once it is done it is gone");
+    }
+
+    fn a_guardian_sees_first_an_answer_that_nobody_of_the_family_opened(backend) {
+        let (test, world) = start(backend);
+        let first = |person| rows(&signed_in(&test, person).get("/"), "section[aria-labelledby=a-voir] li");
+        let says = first(world.nadia);
+        assert!(says.len() == 1 && says[0].starts_with("Lina : Croquis de la vallée Rendu, Mme Baron a répondu"), "{says:?}");
+        assert!(first(world.lina).is_empty(), "a pupil has their own card");
+        let older = Item {
+            kind: Kind::Answer,
+            reference: 61,
+            title: "Frise",
+            audience: Target::person(world.tom),
+            day: thursday().plus(-6),
+            state: State::Answered,
+            ..lesson(&world, 61)
+        };
+        let forgotten = Item { reference: 62, title: "Dictée", day: thursday().plus(-9), ..older };
+        test.arrange(move |tx| {
+            api::put(tx, &older)?;
+            api::put(tx, &forgotten)
+        });
+        let says = first(world.nadia);
+        assert!(says.len() == 2 && says[0].starts_with("Tom : Frise"), "{says:?}");
+        let page = signed_in(&test, world.nadia).get("/");
+        assert!(rows(&page, "section:not([aria-labelledby=a-voir]) a.thread").iter().all(|row| !row.contains("Frise")), "no news for the card");
+        let (tom, waits) = (world.tom, |reference| test.look(move |tx| api::answer_waits(tx, reference, world.tom)));
+        assert!(waits(61) && !waits(63));
+        test.arrange(move |tx| api::answer_opened(tx, 61, tom));
+        assert!(!waits(61));
+        opened(&test, &world);
+        assert!(first(world.nadia).is_empty());
+    }
+
+    fn a_guardian_sees_first_work_of_today_and_agreements_to_accept(backend) {
+        let (test, world) = start(backend);
+        opened(&test, &world);
+        let tom = Target::person(world.tom);
+        let work = Item { kind: Kind::Work, audience: tom, link: "/travaux/71", ..lesson(&world, 71) };
+        let items = [
+            Item { title: "Dessin", state: State::ToHandIn, ..work },
+            Item { reference: 72, title: "Poésie", ..work },
+            Item { reference: 73, title: "Lecture", state: State::Done, ..work },
+            Item { reference: 74, title: "Tables", day: thursday().plus(-1), ..work },
+            Item { reference: 75, title: "Plan", day: thursday().plus(1), state: State::ToHandIn, ..work },
+        ];
+        let agreement = Item {
+            kind: Kind::Sign,
+            title: "Tablette 4",
+            for_pupils: false,
+            day: thursday().plus(-60),
+            link: "/prets/5",
+            ..Item { reference: 5, ..work }
+        };
+        test.arrange(move |tx| {
+            items.iter().try_for_each(|item| api::put(tx, item))?;
+            api::put(tx, &agreement)
+        });
+        let page = signed_in(&test, world.nadia).get("/");
+        let first = rows(&page, "section[aria-labelledby=a-voir] li");
+        assert_eq!(first.len(), 3, "{first:?}");
+        assert!(first[0].starts_with("Tom : Tablette 4 Convention à lire et à accepter"), "{first:?}");
+        assert!(first[1].starts_with("Tom : Dessin") && first[2].starts_with("Tom : Poésie"), "{first:?}");
+        assert_eq!(page.attributes("section[aria-labelledby=a-voir] a", "href")[0], "/prets/5");
+        assert!(!signed_in(&test, world.tom).get("/").says("Tablette 4"));
+        test.work();
+        test.pass(600);
+        test.work();
+        assert!(signed_in(&test, world.nadia).get("/").says("Tablette 4"), "it stays until it is accepted");
+        test.arrange(|tx| api::remove(tx, Kind::Sign, 5));
+        assert!(!signed_in(&test, world.nadia).get("/").says("Tablette 4"));
     }
 
     fn a_guardian_opens_the_day_of_their_children_only(backend) {

@@ -223,6 +223,7 @@ fn feed(tx: &mut Tx, world: &World, small: i64) -> Result<(), DbError> {
         who: "Mme Baron",
         class: "Histoire-géographie",
         audience: Target::person(world.lina),
+        state: State::Answered,
         link: "/travaux/13",
         ..base
     };

@@ -258,11 +258,42 @@ pub fn checkbox(form: &Form, field: &Field) -> Markup {
     }
 }
 
-/// Files, or photos straight from the camera when `accept` names images.
-pub fn files(form: &Form, field: &Field, accept: &str, is_photo: bool) -> Markup {
-    let (lang, error) = (form.lang(), form.error_of(field.name));
+/// Which files a field takes.
+#[derive(Clone, Copy)]
+pub struct Files<'a> {
+    accept: &'a str,
+    is_photo: bool,
+    limit: usize,
+}
+
+impl<'a> Files<'a> {
+    /// Files of these types, as HTML says them, of all when it is empty; `limit` is how many bytes the
+    /// route of the form accepts.
+    pub const fn of(accept: &'a str, limit: usize) -> Self {
+        Self { accept, is_photo: false, limit }
+    }
+
+    /// The same, among which photos come straight from the camera and are made lighter.
+    pub const fn with_photos(accept: &'a str, limit: usize) -> Self {
+        Self { accept, is_photo: true, limit }
+    }
+}
+
+/// What a field of files says before they leave when they are more than `limit` bytes: shown by the
+/// page's program, in the words that the server would answer. The field says `data-most`.
+pub fn too_heavy(lang: Lang, name: &str) -> Markup {
+    html! {
+        p.error id={ (name) "-lourd" } hidden { (icon("circle-alert")) span { (t::problem_too_large(lang)) } }
+    }
+}
+
+/// Files, or photos straight from the camera.
+pub fn files(form: &Form, field: &Field, files: &Files) -> Markup {
+    let (lang, error, is_photo) = (form.lang(), form.error_of(field.name), files.is_photo);
     let control = html! {
-        input type="file" id=(field.name) name=(field.name) multiple accept=(accept)
+        (too_heavy(lang, field.name))
+        input type="file" id=(field.name) name=(field.name) multiple accept=(files.accept)
+            data-most=(files.limit)
             data-island=[is_photo.then_some("photo")]
             data-working=[is_photo.then(|| t::photo_working(lang))]
             data-one=[is_photo.then(|| t::photo_one(lang))]

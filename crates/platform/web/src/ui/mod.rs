@@ -8,8 +8,8 @@ use kernel::Lang;
 use maud::{Markup, PreEscaped, html};
 
 pub use fields::{
-    Choice, Field, checkbox, choices, date, editor, editor_with, error_summary, files, select,
-    text, textarea,
+    Choice, Field, Files, checkbox, choices, date, editor, editor_with, error_summary, files,
+    select, text, textarea, too_heavy,
 };
 pub use lists::{Column, cards_table, empty, facts, pages};
 

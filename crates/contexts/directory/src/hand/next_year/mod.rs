@@ -126,10 +126,12 @@ fn page(cx: &mut Cx) -> Outcome {
 fn whole(cx: &mut Cx, scene: &Scene, form: &Form, rows: usize) -> Result<Page, Problem> {
     let (lang, today) = (cx.lang(), cx.today());
     let org = scene.org.id;
+    let warning = api::calendar_warning(cx, api::Ahead::Preparing)?;
     let main = html! {
         (ui::back(&format!("/etablissements/{org}"), &scene.org.name))
         (ui::error_summary(form))
         (ui::title(t::year_title(lang), &scene.under(lang, today)))
+        (warning)
         p.wide { (t::year_quiet(lang)) }
         section.card.wide.stack {
             (next_classes(cx, scene)?)

@@ -5,7 +5,7 @@ use std::io::Read;
 use maud::html;
 use web::{
     Access, App, Cx, Form, Incoming, Outcome, Page, Problem, Reply, Route, Task,
-    ui::{self, Field},
+    ui::{self, Field, Files},
 };
 
 use super::{
@@ -54,7 +54,7 @@ fn show(cx: &mut Cx, form: &Form) -> Result<Page, Problem> {
         }
         form.card.stack method="post" action=(PATH) enctype="multipart/form-data" {
             (cx.hidden())
-            (ui::files(form, &Field::new("contours", t::outline_file(lang)).hint(t::outline_file_hint(lang)), ".geojson,.json,application/geo+json", false))
+            (ui::files(form, &Field::new("contours", t::outline_file(lang)).hint(t::outline_file_hint(lang)), &Files::of(".geojson,.json,application/geo+json", LARGEST)))
             (ui::text(form, &Field::new("source", t::outline_source(lang)).hint(t::outline_source_hint(lang))))
             button.act.go { (t::outline_send(lang)) }
         }

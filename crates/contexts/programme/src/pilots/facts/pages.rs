@@ -8,7 +8,7 @@ use kernel::Lang;
 use maud::{Markup, html};
 use web::{
     Access, App, Cx, Form, Incoming, Outcome, Page, Problem, Reply, Route, Task, dates,
-    ui::{self, Column, Field},
+    ui::{self, Column, Field, Files},
 };
 
 use crate::{
@@ -66,7 +66,7 @@ fn list_page(cx: &mut Cx, form: &Form) -> Result<Page, Problem> {
         p.actions { a.act href=(FACTS) { (ui::icon("list")) (t::facts_schools(lang)) } }
         form.form.card.stack method="post" action=(FILES) enctype="multipart/form-data" {
             (cx.hidden())
-            (ui::files(form, &Field::new("fichier", t::facts_file(lang)).hint(t::facts_file_hint(lang)), ".csv,.xlsx,.ods", false))
+            (ui::files(form, &Field::new("fichier", t::facts_file(lang)).hint(t::facts_file_hint(lang)), &Files::of(".csv,.xlsx,.ods", LARGEST)))
             (ui::text(form, &Field::new("annee", t::facts_year(lang)).hint(t::facts_year_hint(lang)).kind("number").class("short").optional()))
             (ui::text(form, &Field::new("source", t::facts_source(lang)).hint(t::facts_source_hint(lang))))
             div.actions { button.act.main { (ui::icon("file-up")) (t::facts_look(lang)) } }

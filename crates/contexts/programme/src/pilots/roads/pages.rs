@@ -10,7 +10,7 @@ use kernel::{Day, Lang};
 use maud::{Markup, html};
 use web::{
     Access, App, Cx, Form, Incoming, Outcome, Page, Problem, Reply, Route, Task,
-    ui::{self, Column, Field},
+    ui::{self, Column, Field, Files},
 };
 
 use crate::{
@@ -76,7 +76,7 @@ fn list_page(cx: &mut Cx, form: &Form) -> Result<Page, Problem> {
         (ui::title(t::roads_title(lang), t::roads_under(lang)))
         form.form.card.stack method="post" action=(PATH) enctype="multipart/form-data" {
             (cx.hidden())
-            (ui::files(form, &Field::new("fichier", t::facts_file(lang)).hint(t::roads_file_hint(lang)), ".csv,.xlsx,.ods", false))
+            (ui::files(form, &Field::new("fichier", t::facts_file(lang)).hint(t::roads_file_hint(lang)), &Files::of(".csv,.xlsx,.ods", LARGEST)))
             (ui::text(form, &Field::new("source", t::facts_source(lang)).hint(t::roads_source_hint(lang))))
             (ui::date(form, &Field::new("jour", t::roads_day(lang))))
             div.actions { button.act.main { (ui::icon("file-up")) (t::facts_look(lang)) } }
