@@ -337,7 +337,7 @@ fn compared_card(lang: Lang, one: &Compared, today: Day) -> Markup {
     html! {
         section.card aria-labelledby=(id) {
             header {
-                h3 id=(id) { (t::calendar_year_zone(lang, &years(year.starts_in), year.zone.letter())) }
+                h2 id=(id) { (t::calendar_year_zone(lang, &years(year.starts_in), year.zone.letter())) }
                 (ui::tag(look, state))
             }
             p.muted { (ends_of(lang, year, today)) }
