@@ -46,7 +46,7 @@ free_port() {
   node -e 'const s = require("node:net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close() })'
 }
 
-# start_private_postgres [MEGABYTES]: a cluster of our own in a temporary folder, gone when the
+# start_private_postgres MEGABYTES|"": a cluster of our own in a temporary folder, gone when the
 # script ends. With a size, its tables are on a disk of that size, which can be full; its log is not.
 start_private_postgres() {
   local bin
@@ -61,7 +61,7 @@ start_private_postgres() {
   private_pg=$(mktemp -d "${TMPDIR:-/tmp}/preau-pg.XXXXXX")
   [ "$(id -u)" != 0 ] || chown postgres "$private_pg"
   cleanups+=(stop_private_postgres)
-  [ -z "${1:-}" ] || mount_private_disk "$1"
+  [ -z "$1" ] || mount_private_disk "$1"
   as_pg "$bin/initdb" -D "$private_pg/data" --waldir="$private_pg/wal" -U postgres --auth=trust \
     --encoding=UTF8 --locale=C.UTF-8 --no-sync >"$private_pg/initdb.log" 2>&1 ||
     die "initdb: $(cat "$private_pg/initdb.log")"
@@ -135,7 +135,7 @@ need_postgres() {
     if [ -z "$(pg_binaries)" ] && PREAU_TEST_PG=$(trusted_url); then
       how="found"
     else
-      start_private_postgres
+      start_private_postgres ""
       how="private"
     fi
   fi
