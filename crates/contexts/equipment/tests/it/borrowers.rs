@@ -21,7 +21,8 @@ both! {
         let visitor = world.visit(school.nadia);
         let home = visitor.get("/");
         assert!(home.says("Prêt, à rendre") && home.says("à 17 h"), "{}", home.text());
-        assert_eq!(home.links("Voir"), [path.as_str()], "{}", home.text());
+        assert!(home.says("Convention à lire et à accepter"), "{}", home.text());
+        assert_eq!(home.links("Voir"), [path.as_str(), &path], "first, and on the day of the child: {}", home.text());
         assert_eq!(home.links("Prêts"), ["/prets"]);
         let list = visitor.get("/prets");
         assert!(list.says("Lina") && list.says("24 mars") && list.says("TAB-1"), "{}", list.text());
