@@ -30,27 +30,42 @@ export class Pocket {
     return context.pages()[0] ?? context.newPage();
   }
 
-  /** Turned off as it should be. */
+  /** Turned off as it should be: a browser that is still closing would take the next one for its own window. */
   async turnOff() {
     this.#on?.net.quiet();
+    const number = await this.#number();
     await this.#on?.context.close();
+    await expect.poll(() => isAlive(number)).toBe(false);
     this.#on = undefined;
   }
 
-  /** Dead, between two instructions: the browser's own process is killed. Its number is in its profile. */
+  /** Dead, between two instructions: the browser's own process is killed. */
   async die() {
     const context = this.#on!.context;
     const gone = new Promise((done) => context.once("close", done));
-    const lock = await readlink(join(this.folder, "SingletonLock"));
-    process.kill(Number(lock.split("-").at(-1)), "SIGKILL");
+    process.kill(await this.#number(), "SIGKILL");
     await gone;
     this.#on?.net.quiet();
     this.#on = undefined;
   }
 
+  /** The number of the browser's own process, as its profile says it. */
+  async #number(): Promise<number> {
+    const lock = await readlink(join(this.folder, "SingletonLock"));
+    return Number(lock.split("-").at(-1));
+  }
+
   async throwAway() {
     await this.#on?.context.close();
     await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function isAlive(number: number): boolean {
+  try {
+    return process.kill(number, 0);
+  } catch {
+    return false;
   }
 }
 

@@ -160,7 +160,7 @@ test("écoles are drawn by a seed, and everything to redo it is there", async ({
 
   await step("chooses it for a study", async () => {
     await page.getByRole("button", { name: "Garder pour les études" }).click();
-    await expect(page.getByLabel("Distances")).toHaveValue(/\d+/);
+    await expect(page.getByLabel("Distances", { exact: true })).toHaveValue(/\d+/);
     await page.getByLabel("Nom de l’étude").fill("Un collège, par la route");
     await page.getByLabel("Combien de collèges pour mailler").fill("1");
     await page.getByRole("button", { name: "Calculer" }).click();
