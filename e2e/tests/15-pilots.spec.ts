@@ -164,7 +164,7 @@ test("écoles are drawn by a seed, and everything to redo it is there", async ({
     await page.getByLabel("Nom de l’étude").fill("Un collège, par la route");
     await page.getByLabel("Combien de collèges pour mailler").fill("1");
     await page.getByRole("button", { name: "Calculer" }).click();
-    await expect(page.getByText(/^Trajets par la route : Service d’itinéraires/)).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText(/^Trajets par la route\s: Service d’itinéraires/)).toBeVisible({ timeout: 30_000 });
   });
 
   await step("reads a candidate", async () => {
