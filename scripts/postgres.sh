@@ -74,7 +74,7 @@ mount_private_disk() {
   as_root mount -t tmpfs -o "size=$1m,mode=700,uid=$(as_pg id -u)" preau "$private_pg/data"
 }
 
-# Leaves no block to write to, or the room there was.
+# Leaves no block to write to, which is when dd gives up; or the room there was.
 fill_private_disk() {
   local ballast=$private_pg/data/ballast
   as_pg dd if=/dev/zero of="$ballast" bs=1M 2>/dev/null || true
